@@ -1,0 +1,5 @@
+"""`python -m foedera`."""
+
+from foedera.interfaces.cli import main
+
+main()

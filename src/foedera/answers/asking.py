@@ -1,0 +1,279 @@
+"""From what a user writes to what the law asks: names, days, acts, readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from foedera.days import NEVER, iso, read_day
+from foedera.dossier.dossier import Dossier
+from foedera.dossier.names import find, find_instrument, near
+from foedera.errors import BadQuestion, OutsideRecord, UnknownName
+from foedera.law import Deed, Facts, Law, facts_on, law_of, recorded
+from foedera.law.facts import GIVEN, Help, Organ, facts
+from foedera.law.law import PUBLIC
+from foedera.law.wars import War
+from foedera.terms import WARLIKE, ActKind, third_person
+
+
+def day_of(dossier: Dossier, text: str) -> int:
+    """A day that the record covers."""
+    day = read_day(text)
+    if not dossier.first <= day <= dossier.last:
+        raise OutsideRecord(text, str(iso(dossier.first)), str(iso(dossier.last)))
+    return day
+
+
+def state_of(dossier: Dossier, name: str) -> str:
+    """The state that a name means, in any language of the record."""
+    return find("state", name, dossier.states, dossier.names["states"])
+
+
+def treaty_of(dossier: Dossier, name: str) -> str:
+    """The treaty that an id, a part of it, a name or an outside number means."""
+    return find_instrument(name, dossier.treaties, dossier.names["treaties"])
+
+
+def person_of(dossier: Dossier, name: str) -> str:
+    """The person that a name means."""
+    return find("person", name, dossier.persons, dossier.names["persons"])
+
+
+def place_of(dossier: Dossier, name: str) -> str:
+    """The territory that a name means, or else the state."""
+    try:
+        return find("place", name, dossier.territories, dossier.names["territories"])
+    except UnknownName as unknown:
+        try:
+            return state_of(dossier, name)
+        except UnknownName as state:
+            raise UnknownName("place", name, [*unknown.near, *state.near]) from None
+
+
+def knower_of(dossier: Dossier, name: str | None) -> str | None:
+    """Whose knowledge counts: a state, or the `public`; None for all that the record holds."""
+    return None if name is None else PUBLIC if name == PUBLIC else state_of(dossier, name)
+
+
+def readings_of(dossier: Dossier, words: Iterable[str]) -> dict[str, str]:
+    """Readings decided by the asker, from `reading=alternative`."""
+    chosen = {}
+    for word in words:
+        name, sign, alternative = word.partition("=")
+        if name not in dossier.readings:
+            raise UnknownName("reading", name, get_close_matches(name, list(dossier.readings), n=3))
+        known = [a.id for a in dossier.readings[name].alternatives]
+        if not sign or alternative not in known:
+            raise BadQuestion(f"the reading '{name}' has the alternatives {', '.join(known)}; write {name}={known[0]}")
+        chosen[name] = alternative
+    return chosen
+
+
+def lens(dossier: Dossier, day: int, known_to: str | None = None, readings: Iterable[str] = ()) -> Law:
+    """The law as somebody knows it on a day, under readings that the asker decides."""
+    chosen = readings_of(dossier, readings)
+    return law_of(dossier, known_to=knower_of(dossier, known_to), as_of=day, readings=chosen)
+
+
+# -- acts -------------------------------------------------------------------------
+
+#: Other ways to say an act than its own verb.
+_PHRASES: dict[str, ActKind] = {
+    "declares war on": ActKind.DECLARE_WAR,
+    "declares war upon": ActKind.DECLARE_WAR,
+    "goes to war with": ActKind.DECLARE_WAR,
+    "makes war on": ActKind.ATTACK,
+    "helps": ActKind.ASSIST,
+    "aids": ActKind.ASSIST,
+    "supports": ActKind.ASSIST,
+    "signs a treaty with": ActKind.CONCLUDE,
+    "signs treaty with": ActKind.CONCLUDE,
+    "signs with": ActKind.CONCLUDE,
+    "signs a pact with": ActKind.CONCLUDE,
+    "signs pact with": ActKind.CONCLUDE,
+    "concludes a treaty with": ActKind.CONCLUDE,
+    "concludes treaty with": ActKind.CONCLUDE,
+    "concludes with": ActKind.CONCLUDE,
+    "makes a treaty with": ActKind.CONCLUDE,
+    "allies with": ActKind.CONCLUDE,
+    "makes peace with": ActKind.MAKE_PEACE,
+    "concludes an armistice with": ActKind.ARMISTICE,
+    "recognizes": ActKind.RECOGNISE,
+    "breaks relations with": ActKind.SEVER,
+    "militarizes": ActKind.REMILITARIZE,
+    "remilitarises": ActKind.REMILITARIZE,
+    "mobilizes against": ActKind.MOBILIZE,
+    "mobilises against": ActKind.MOBILIZE,
+    "intervenes in": ActKind.INTERVENE,
+    "agitates in": ActKind.AGITATE,
+    "arms bands against": ActKind.SUPPORT_BANDS,
+    "grants transit to": ActKind.GRANT_TRANSIT,
+    "refuses transit to": ActKind.REFUSE_TRANSIT,
+    "withdraws from": ActKind.WITHDRAW,
+    "leaves": ActKind.WITHDRAW,
+    "accedes to": ActKind.ACCEDE,
+    "fails to find": ActKind.FAIL_TO_FIND,
+    "consults with": ActKind.CONSULT,
+}
+_ASSESSMENTS: dict[str, tuple[str, bool, str]] = {
+    "does not resist": ("resists", False, "actor"),
+    "resists": ("resists", True, "actor"),
+    "does not ask": ("asks", False, "actor"),
+    "provokes": ("provoked", True, "actor"),
+}
+
+
+def _verbs() -> dict[str, ActKind]:
+    words = {third_person(kind).replace("-", " "): kind for kind in ActKind}
+    words |= {third_person(kind): kind for kind in ActKind} | {kind.value: kind for kind in ActKind}
+    return {**words, **_PHRASES}
+
+
+_VERBS = _verbs()
+_FORMS = sorted((*_VERBS, *_ASSESSMENTS), key=len, reverse=True)
+_VERB = re.compile(r"(?:^|(?<=\s))(" + "|".join(re.escape(form) for form in _FORMS) + r")(?=\s|$)")
+
+
+def split_act(sentence: str) -> tuple[str, str, str]:
+    """Actor, verb phrase and the rest of a sentence such as `germany attacks poland`."""
+    text = " ".join(sentence.split())
+    found = _VERB.search(text) or _VERB.search(text.casefold())
+    if not found:
+        words = text.split()
+        guess = get_close_matches(words[1] if len(words) > 1 else text, list(_VERBS), n=3, cutoff=0.6)
+        near_ = f"; nearest: {', '.join(guess)}" if guess else ""
+        raise BadQuestion(
+            f"'{sentence}' has no verb that the record knows{near_}; write ACTOR VERB TARGET, for example \"germany attacks poland\""
+        )
+    return text[: found.start()].strip(), found[1], text[found.end() :].strip()
+
+
+def deed_of(dossier: Dossier, sentence: str, day: int) -> Deed:
+    """The act that a sentence names, as the record has it where it holds that very act."""
+    law = law_of(dossier)
+    deed = _deed(dossier, sentence, day)
+    return recorded(law, deed)
+
+
+def _deed(dossier: Dossier, sentence: str, day: int) -> Deed:
+    actor, form, rest = split_act(sentence)
+    if form not in _VERBS:
+        raise BadQuestion(f"'{sentence}' is an assessment, not an act; use it with --given")
+    if not actor:
+        raise BadQuestion(f"'{sentence}' does not say who acts; write ACTOR VERB TARGET")
+    verb = _VERBS[form]
+    target, _, against = rest.partition(" against ")
+    theatre = ""
+    if " in the " in target:
+        target, _, theatre = target.partition(" in the ")
+    if verb in WARLIKE and not target:
+        raise BadQuestion(
+            f"'{sentence}' does not say whom; write ACTOR VERB TARGET, for example \"germany attacks poland\""
+        )
+    return Deed(
+        _actor(dossier, actor), verb, _target(dossier, target, verb), day,
+        tuple(state_of(dossier, name) for name in against.split(" and ") if name),
+        theatre=theatre.strip().casefold().replace(" ", "-"), at="the question",
+        treaty=_instrument(dossier, target, verb),
+    )  # fmt: skip
+
+
+def _actor(dossier: Dossier, name: str) -> str:
+    try:
+        return state_of(dossier, name)
+    except UnknownName:
+        for id_, body in dossier.organizations.items():
+            if name.casefold().replace(" ", "-") in (id_, *body.organs):
+                return name.casefold().replace(" ", "-")
+        raise
+
+
+def _target(dossier: Dossier, name: str, verb: ActKind) -> str:
+    if not name or _instrument(dossier, name, verb):
+        return ""
+    try:
+        return state_of(dossier, name)
+    except UnknownName as unknown:
+        try:
+            return place_of(dossier, name)
+        except UnknownName:
+            close = near(name, dossier.names["territories"])
+            raise UnknownName("state or place", name, [*unknown.near, *close][:4]) from None
+
+
+_ON_TREATIES = (
+    ActKind.DENOUNCE,
+    ActKind.RATIFY,
+    ActKind.SIGN,
+    ActKind.ACCEDE,
+    ActKind.RENOUNCE,
+    ActKind.CONCLUDE,
+)
+
+
+def _instrument(dossier: Dossier, name: str, verb: ActKind) -> str:
+    return name if verb in _ON_TREATIES and name in dossier.treaties else ""
+
+
+def suppose_facts(dossier: Dossier, law: Law, deed: Deed, given: Iterable[str]) -> tuple[Deed, Facts]:
+    """The recorded facts of the day with those that the asker gives."""
+    found = facts_on(law, deed.day)
+    for sentence in given:
+        if sentence in known_facts(law):
+            found = replace(found, named={**found.named, sentence: True})
+            continue
+        if sentence.startswith("not ") and sentence[4:] in known_facts(law):
+            found = replace(found, named={**found.named, sentence[4:]: False})
+            continue
+        deed, found = _suppose(dossier, deed, found, sentence)
+    return deed, found
+
+
+def _suppose(dossier: Dossier, deed: Deed, found: Facts, sentence: str) -> tuple[Deed, Facts]:
+    if sentence.strip() == "provoked":
+        return replace(deed, assessed={**deed.assessed, ("provoked", ""): True}), found
+    actor, form, _ = split_act(sentence)
+    if form in _ASSESSMENTS:
+        kind, holds, _ = _ASSESSMENTS[form]
+        return replace(deed, assessed={**deed.assessed, (kind, state_of(dossier, actor)): holds}), found
+    given = _deed(dossier, sentence, deed.day)
+    if given.verb in WARLIKE:
+        war = War(given.actor, given.target, given.day, NEVER, False, "", GIVEN, ())
+        return deed, found.with_wars(war)
+    if given.verb is ActKind.ASSIST:
+        against = given.against[0] if given.against else deed.actor if deed.actor != given.target else deed.target
+        says = f"given: {given.actor} assists {given.target} against {against}"
+        return deed, found.with_help(Help(given.actor, given.target, against, says, "given"))
+    if given.verb in (ActKind.FIND, ActKind.FAIL_TO_FIND):
+        says = f"given: {sentence}"
+        organ = Organ(given.actor, given.verb is ActKind.FIND, given.target, "", says, "given")
+        return deed, replace(found, organs=(*found.organs, organ))
+    if given.verb in (ActKind.ASK, ActKind.INVOKE):
+        return deed, replace(found, asked=found.asked | {(given.actor, given.target)})
+    raise BadQuestion(
+        f"'{sentence}' cannot be given: a question takes attacks, declarations of war, assistance, requests, findings "
+        "of organs, resistance and provocation"
+    )
+
+
+def known_facts(law: Law) -> frozenset[str]:
+    """The names of facts that conditions of the record speak of."""
+
+    def make() -> frozenset[str]:
+        found = set()
+        for norm in law.norms:
+            trigger = norm.article.trigger
+            conditions = (*norm.article.requires, *norm.article.unless)
+            conditions += (*trigger.requires, *trigger.unless) if trigger else ()
+            found |= {c.id for c in conditions if c.id}
+        return frozenset(found)
+
+    return law.once("facts", make)
+
+
+__all__ = [
+    "day_of", "deed_of", "facts", "knower_of", "known_facts", "lens", "person_of", "place_of", "readings_of",
+    "split_act", "state_of", "suppose_facts", "treaty_of",
+]  # fmt: skip

@@ -1,0 +1,185 @@
+"""Who is bound; what an act does; why, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedera.answers import telling
+from foedera.answers.asking import day_of, deed_of, knower_of, lens, state_of, suppose_facts, treaty_of
+from foedera.answers.telling import Json
+from foedera.days import iso
+from foedera.dossier.dossier import Dossier
+from foedera.errors import BadQuestion, UnknownName
+from foedera.law import Commitment, Deed, Law, bound, commitment, verdicts
+from foedera.law.facts import Facts
+from foedera.law.judge import Finding, explain
+from foedera.law.norms import Norm
+from foedera.terms import Pledge, Verdict, third_person
+
+
+def bound_on(
+    dossier: Dossier, day: str, *, by: str | None = None, to: str | None = None, pledge: str | None = None,
+    known_to: str | None = None, readings: Sequence[str] = (), everything: bool = False,
+) -> Json:  # fmt: skip
+    """Who is bound to whom on a day, for what; also what is contested."""
+    when = day_of(dossier, day)
+    law = lens(dossier, when, known_to, readings)
+    found = bound(
+        law, when,
+        by=state_of(dossier, by) if by else None, to=state_of(dossier, to) if to else None,
+        pledge=pledge_of(pledge) if pledge else None, everything=everything,
+    )  # fmt: skip
+    return {
+        "day": iso(when),
+        "known_to": knower_of(dossier, known_to),
+        "commitments": [telling.commitment(value) for value in found],
+    }
+
+
+def pledge_of(word: str) -> Pledge:
+    """A pledge by its word; `defence` is understood."""
+    text = word.casefold().replace(" ", "-").replace("defence", "defense").replace("non-aggression", "nonaggression")
+    try:
+        return Pledge(text)
+    except ValueError:
+        raise UnknownName("pledge", word, [], f"pledges are {', '.join(p.value for p in Pledge)}") from None
+
+
+def act_on(
+    dossier: Dossier, act: str, day: str, *, given: Sequence[str] = (), known_to: str | None = None,
+    readings: Sequence[str] = (), kept: bool = False, everything: bool = False,
+) -> Json:  # fmt: skip
+    """What an act on a day sets off, breaches, bars and empowers, whether or not it was done."""
+    law, deed, facts = casus(dossier, act, day, given, known_to, readings)
+    answer = verdicts(law, deed, facts, kept=kept)
+    findings = [*answer.findings, *(answer.not_due if everything else ())]
+    return {
+        "day": iso(deed.day),
+        "known_to": law.knower,
+        "act": act_json(deed, answer.assumed),
+        "given": list(given),
+        "assuming": "kept" if kept else None,
+        "findings": [telling.finding(value) for value in findings],
+    }
+
+
+def casus(
+    dossier: Dossier, act: str, day: str, given: Sequence[str], known_to: str | None, readings: Sequence[str]
+) -> tuple[Law, Deed, Facts]:
+    """Law, deed and facts for a question about an act."""
+    when = day_of(dossier, day)
+    law = lens(dossier, when, known_to, readings)
+    deed, facts = suppose_facts(dossier, law, deed_of(dossier, act, when), given)
+    return law, deed, facts
+
+
+def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
+    """An act, with the record's own entry where it holds that very act."""
+    provoked = any(kind == "provoked" for kind, _ in deed.assessed)
+    taken = ([] if provoked or deed.response_to else ["unprovoked"]) + [a for a in assumed if a != "unprovoked"]
+    return {
+        "actor": deed.actor,
+        "verb": third_person(deed.verb),
+        "target": deed.target or None,
+        "against": list(deed.against),
+        "assumed": taken,
+        "recorded": deed.event or None,
+    }
+
+
+def why_not(
+    dossier: Dossier, debtor: str, creditor: str, act: str, day: str, *, given: Sequence[str] = (),
+    known_to: str | None = None, readings: Sequence[str] = (),
+) -> Json:  # fmt: skip
+    """For every commitment of one state to another, why the act does not make it due: the first failing condition."""
+    law, deed, facts = casus(dossier, act, day, given, known_to, readings)
+    one, other = state_of(dossier, debtor), state_of(dossier, creditor)
+    due = {f.place[:3]: f for f in verdicts(law, deed, facts).findings}
+    candidates = []
+    for norm in law.norms:
+        if one in norm.debtors and other in norm.creditors and one != other:
+            found = due.get((norm.id, one, other))
+            candidates.append(_candidate(law, norm, one, other, deed, facts, found))
+    order = {"due": 0, "conditions": 1, "force": 3}
+    candidates.sort(key=lambda c: (order.get(c["stage"], 2), c["commitment"]))
+    return {
+        "day": iso(deed.day),
+        "known_to": law.knower,
+        "act": act_json(deed),
+        "debtor": one,
+        "creditor": other,
+        "candidates": candidates,
+    }
+
+
+def _candidate(
+    law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts: Facts, found: Finding | None
+) -> Json:
+    if found is not None:
+        steps, verdict, stage = list(found.because), found.verdict, "due"
+    else:
+        steps, stage = explain(law, norm, debtor, creditor, deed, facts)
+        verdict = Verdict.NOT_DUE
+    failing = next((s for s in steps if s.holds == (s.kind == "exception")), None) if found is None else None
+    return {
+        "commitment": norm.id,
+        "treaty": telling.treaty_ref(norm.treaty),
+        "pledge": norm.pledge.value,
+        "verdict": verdict.value,
+        "stage": stage,
+        "first_failing": telling.step(failing) if failing else None,
+        "because": [telling.step(s) for s in steps],
+    }
+
+
+def why(
+    dossier: Dossier, subject: str, day: str, *, act: str | None = None, given: Sequence[str] = (),
+    known_to: str | None = None, readings: Sequence[str] = (),
+) -> Json:  # fmt: skip
+    """The argument for an article's standing on a day, and for what an act makes of it."""
+    when = day_of(dossier, day)
+    law = lens(dossier, when, known_to, readings)
+    norms = _norms(dossier, law, subject)
+    standing = []
+    for norm in norms:
+        pairs = [(d, c) for d in sorted(norm.debtors) for c in sorted(norm.creditors) if d != c]
+        for debtor, creditor in pairs[:200]:
+            standing.append(commitment(law, norm, debtor, creditor, when))
+    told: Json = {"day": iso(when), "known_to": law.knower, "subject": subject}
+    told["standing"] = [_standing(value) for value in standing]
+    if act is not None:
+        deed, facts = suppose_facts(dossier, law, deed_of(dossier, act, when), given)
+        answer = verdicts(law, deed, facts)
+        mine = {norm.id for norm in norms}
+        told["act"] = act_json(deed, answer.assumed)
+        told["findings"] = [telling.finding(f) for f in (*answer.findings, *answer.not_due) if f.norm.id in mine]
+    return told
+
+
+def _standing(value: Commitment) -> Json:
+    told = telling.commitment(value)
+    because = []
+    for ground, holds in (
+        (value.stretch and value.stretch.opened, True),
+        (value.stretch and value.stretch.closed, True),
+    ):
+        if ground:
+            because.append(telling.step(ground.step(holds)))
+    told["because"] = because
+    return told
+
+
+def _norms(dossier: Dossier, law: Law, subject: str) -> list[Norm]:
+    """The norms that `treaty/article`, or a treaty, names."""
+    norm = law.norm(subject)
+    if norm is not None:
+        return [norm]
+    name, _, article = subject.partition("/")
+    id_ = treaty_of(dossier, name)
+    found = [n for n in law.norms if n.treaty.id == id_ and (not article or n.number == article)]
+    if not found:
+        numbers = [n.number for n in law.norms if n.treaty.id == id_]
+        if not numbers and law.knower:
+            raise BadQuestion(f"no article of {id_} was known to {law.knower} on that day")
+        raise UnknownName(f"article of {id_}", article, numbers)
+    return found

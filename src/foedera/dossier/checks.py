@@ -1,0 +1,369 @@
+"""What a single file cannot know of itself: references, order of dates, sources.
+
+Every check is a function from the records to problems; `check` runs them all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from foedera.dossier import model
+from foedera.dossier.folder import Records
+from foedera.dossier.model import Origin
+from foedera.dossier.problems import Problem, nearest
+from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, ForceBy
+
+#: Words that a trigger, a debtor or a target may use in the place of a state.
+ROLES = frozenset({"any", "third", "creditor", "debtor", "adversary", "against", "anyone", "@parties", "@members"})
+
+
+def check(records: Records) -> list[Problem]:
+    """All problems between records, in the order of files and lines."""
+    checker = _Checker(records)
+    for run in (
+        checker.sources,
+        checker.treaties,
+        checker.events,
+        checker.states,
+        checker.organizations,
+        checker.territories,
+        checker.persons,
+        checker.readings,
+        checker.suppositions,
+        checker.sets,
+    ):
+        run()
+    return sorted(set(checker.problems), key=lambda p: (p.origin.file, p.origin.line, p.message))
+
+
+class _Checker:
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.problems: list[Problem] = []
+        kinds = records.kinds
+        self.known_states = set(kinds["states"])
+        self.actors = self.known_states | set(kinds["organizations"]) | set(kinds["persons"])
+        self.actors |= {organ for body in kinds["organizations"].values() for organ in body.organs}
+        self.places = set(kinds["territories"]) | self.known_states
+        self.sets_known = {f"@{name}" for name in (records.case.sets if records.case else {})}
+
+    # -- saying what is wrong -------------------------------------------------
+
+    def say(self, origin: Origin, message: str, hint: str = "", mark: str = "") -> None:
+        """A problem at a line, with the first line after it that holds the marked word."""
+        text = self.records.texts.get(origin.file)
+        line, excerpt = origin.line, ""
+        if text is not None:
+            lines = text.lines
+            for number in range(origin.line, min(origin.line + 40, len(lines)) + 1):
+                if mark and mark in lines[number - 1]:
+                    line = number
+                    break
+            excerpt = lines[line - 1] if line <= len(lines) else ""
+        self.problems.append(Problem(Origin(origin.file, line), message, hint, excerpt, mark))
+
+    def known(self, word: str, known: Iterable[str], what: str, origin: Origin) -> None:
+        """A word must be one of the known; if not, name the nearest."""
+        pool = list(known)
+        if word not in pool:
+            hint = nearest(word, pool) or f"add it to {what.split(',')[0]}s, or correct the name"
+            self.say(origin, f"'{word}' is a {what} that the record does not know", hint, word)
+
+    def parties(self, words: Iterable[str], origin: Origin, terms: Iterable[str] = ()) -> None:
+        """Each word is a state, a set, a defined term or a role."""
+        sets = self.sets_known | {f"@{name}" for name in terms} | ROLES
+        for word in words:
+            if word.startswith("@") or word in ROLES:
+                self.known(word, sets, "set of states", origin)
+            else:
+                self.known(word, self.known_states, "state", origin)
+
+    def reading(self, word: str, origin: Origin) -> None:
+        """`reading=alternative` names a reading and one of its alternatives."""
+        if not word:
+            return
+        name, _, alternative = word.partition("=")
+        found = self.records.kinds["readings"].get(name)
+        if found is None:
+            self.known(name, self.records.kinds["readings"], "reading", origin)
+        else:
+            self.known(alternative, [a.id for a in found.alternatives], f"alternative of {name}", origin)
+
+    def ordered(self, origin: Origin, *days: tuple[str, date | None]) -> None:
+        """Dates that must not run backwards."""
+        given = [(name, day) for name, day in days if day is not None]
+        for (name, day), (later, other) in pairwise(given):
+            if other < day:
+                message = f"{later} {other} is before {name} {day}"
+                self.say(origin, message, "one of the two dates is wrong", other.isoformat())
+
+    # -- the checks -----------------------------------------------------------
+
+    def sources(self) -> None:
+        known = self.records.kinds["sources"]
+        for kind, records in self.records.kinds.items():
+            for record in records.values():
+                if kind != "sources" and hasattr(record, "sources") and not record.sources and kind != "suppositions":
+                    self.say(
+                        record.origin,
+                        f"'{record.id}' has no source",
+                        'add sources = [{ ref = "...", at = "..." }]',
+                    )
+                for origin, citation in _citations(record, record.origin):
+                    self.known(citation.ref, known, "source", origin)
+
+    def treaties(self) -> None:
+        for treaty in self.records.kinds["treaties"].values():
+            self._treaty(treaty)
+
+    def _treaty(self, treaty: model.Treaty) -> None:
+        at = treaty.origin
+        if not re.match(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+$", treaty.id):
+            self.say(at, f"the file name '{treaty.id}' is not YYYY-MM-DD-<parties>-<kind>", "rename the file")
+        if not treaty.parties and not treaty.parties_of:
+            self.say(at, "the treaty names no parties", 'add parties = [...] or parties_of = "<organization>"')
+        self.parties(treaty.parties, at)
+        if treaty.parties_of:
+            self.known(treaty.parties_of, self.records.kinds["organizations"], "organization", at)
+        self._force(treaty.force, treaty.signed)
+        for consent in treaty.consents:
+            self.parties((consent.state,), consent.origin)
+            self.ordered(consent.origin, ("from", consent.start), ("until", consent.until))
+        for extension in treaty.extensions:
+            self.ordered(extension.origin, ("the signature", treaty.signed), ("until", extension.until))
+        for end in (*treaty.ends, *(e for p in treaty.protocols for e in p.ends)):
+            self._end(end, treaty)
+        for id_ in treaty.supersedes:
+            self.known(id_, self.records.kinds["treaties"], "treaty", at)
+        self._knowledge(treaty.known)
+        terms = set(treaty.terms) | {name for p in treaty.protocols for name in p.terms}
+        for name in terms:
+            for group in (treaty.terms, *(p.terms for p in treaty.protocols)):
+                self.parties(group.get(name, ()), at, terms)
+        self._articles(treaty.articles, terms, at)
+        for protocol in treaty.protocols:
+            self._knowledge(protocol.known)
+            if protocol.force:
+                self._force(protocol.force, protocol.signed or treaty.signed)
+            self._articles(protocol.articles, terms, protocol.origin)
+
+    def _force(self, force: model.Force, signed: date) -> None:
+        plain = force.by in (ForceBy.SIGNATURE, ForceBy.DECLARATION, ForceBy.NEVER)
+        if not plain and force.start is None:
+            self.say(
+                force.origin,
+                f"force by {force.by} needs the day: from = ...",
+                'or by = "never" if it never took force',
+                force.by,
+            )
+        self.ordered(force.origin, ("the signature", signed), ("force from", force.start))
+
+    def _end(self, end: model.End, treaty: model.Treaty) -> None:
+        self.reading(end.reading, end.origin)
+        self.parties((*end.by, *end.of), end.origin)
+        if end.on is None and end.start is None:
+            self.say(end.origin, "an end needs its day: on = ... or from = ...")
+        self.ordered(end.origin, ("the signature", treaty.signed), ("the end", end.on or end.start))
+        self.ordered(end.origin, ("on", end.on), ("from", end.start))
+
+    def _knowledge(self, known: Iterable[model.Known]) -> None:
+        for item in known:
+            if item.to not in ("public", "parties"):
+                self.known(item.to, self.actors, "state", item.origin)
+
+    def _articles(self, articles: Iterable[model.Article], terms: set[str], at: Origin) -> None:
+        seen: set[str] = set()
+        for article in articles:
+            if article.id in seen:
+                self.say(
+                    article.origin,
+                    f"article '{article.id}' stands twice",
+                    "give one of them another id",
+                    article.id,
+                )
+            seen.add(article.id)
+            self._article(article, terms)
+
+    def _article(self, article: model.Article, terms: set[str]) -> None:
+        at = article.origin
+        if article.between not in ("", "each"):
+            self.say(
+                at,
+                f"between = '{article.between}' is not known",
+                'write between = "each", or debtor and creditor',
+                article.between,
+            )
+        if bool(article.between) == bool(article.debtor):
+            self.say(at, f'article {article.id} needs either between = "each" or debtor and creditor')
+        self.parties((*article.debtor, *article.creditor), at, terms)
+        self.acts((*article.forbids, *article.performs, *article.performs_partly), at)
+        self._aims(article.on, at, terms)
+        for place in article.places:
+            self.known(place, self.places, "territory", at)
+        self._knowledge(article.known)
+        self.ordered(at, ("from", article.since), ("until", article.until))
+        self._conditions((*article.requires, *article.unless), terms)
+        for trigger in (article.trigger, *(v.trigger for v in article.variants)):
+            if trigger:
+                self._trigger(trigger, terms)
+        for variant in article.variants:
+            self.reading(variant.reading, variant.origin)
+            self.acts(variant.forbids, variant.origin)
+
+    def _trigger(self, trigger: model.Trigger, terms: set[str]) -> None:
+        self.acts(trigger.act, trigger.origin)
+        self.parties((*trigger.by, *trigger.not_by), trigger.origin, terms)
+        self._aims(trigger.on, trigger.origin, terms)
+        self._conditions((*trigger.requires, *trigger.unless), terms)
+
+    def _aims(self, words: Iterable[str], origin: Origin, terms: set[str]) -> None:
+        sets = self.sets_known | {f"@{name}" for name in terms} | ROLES
+        for word in words:
+            if word not in sets:
+                self.known(word, self.places | self.actors, "state or territory", origin)
+
+    def acts(self, words: Iterable[str], origin: Origin) -> None:
+        for word in words:
+            self.known(word, [*ACT_GROUPS, *(kind.value for kind in ActKind)], "kind of act", origin)
+
+    def _conditions(self, conditions: Iterable[model.Condition], terms: set[str]) -> None:
+        for condition in conditions:
+            self.reading(condition.reading, condition.origin)
+            organs = condition.kind in (
+                ConditionKind.ORGAN_FOUND,
+                ConditionKind.ORGAN_FAILED,
+                ConditionKind.MEMBER,
+            )
+            for word in (*condition.by, *condition.on):
+                if organs:
+                    self.known(word, self.actors | ROLES, "state or organ", condition.origin)
+                else:
+                    self.parties((word,), condition.origin, terms)
+            if condition.treaty:
+                self.known(condition.treaty, self.records.kinds["treaties"], "treaty", condition.origin)
+
+    def events(self) -> None:
+        kinds = self.records.kinds
+        grounds = set(kinds["events"]) | set(kinds["treaties"])
+        for event in kinds["events"].values():
+            for word in event.answers:
+                self.known(word, kinds["events"], "event", event.origin)
+            for word in event.rests_on:
+                self.known(
+                    word.split("/")[0] if word not in grounds else word,
+                    grounds,
+                    "event or treaty",
+                    event.origin,
+                )
+            for word in event.actors:
+                self.known(word, self.actors, "state, person or organization", event.origin)
+            if event.treaty:
+                self.known(event.treaty, kinds["treaties"], "treaty", event.origin)
+            for assessed in event.assessed:
+                self.reading(assessed.reading, assessed.origin)
+                if assessed.of:
+                    self.known(assessed.of, self.actors, "state", assessed.origin)
+            for act in event.acts:
+                self._act(act)
+
+    def _act(self, act: model.Act) -> None:
+        kinds = self.records.kinds
+        for word in act.actor:
+            self.known(word, self.actors, "state, person or organization", act.origin)
+        for word in act.target:
+            self.known(word, self.actors | self.places, "state, person, organization or territory", act.origin)
+        for word in act.against:
+            self.known(word, self.actors, "state", act.origin)
+        if act.treaty:
+            self.known(act.treaty.split("/")[0], kinds["treaties"], "treaty", act.origin)
+        for word in (act.occasion, act.response_to):
+            if word:
+                self.known(word, kinds["events"], "event", act.origin)
+
+    def states(self) -> None:
+        for state in self.records.kinds["states"].values():
+            for life in state.lives:
+                self.ordered(life.origin, ("from", life.start), ("until", life.until))
+                self.reading(life.reading, life.origin)
+            if state.continues:
+                self.known(state.continues, self.known_states, "state", state.origin)
+
+    def organizations(self) -> None:
+        for body in self.records.kinds["organizations"].values():
+            for member in body.members:
+                self.known(member.state, self.known_states, "state", member.origin)
+                self.ordered(member.origin, ("from", member.start), ("until", member.until))
+                self.reading(member.reading, member.origin)
+
+    def territories(self) -> None:
+        kinds = self.records.kinds
+        for territory in kinds["territories"].values():
+            if territory.within:
+                self.known(territory.within, self.places, "territory", territory.origin)
+            for control in territory.controls:
+                for word in (control.sovereign, control.controller):
+                    if word:
+                        self.known(word, self.actors | {"disputed"}, "state", control.origin)
+                if control.event:
+                    self.known(control.event, kinds["events"], "event", control.origin)
+                if control.treaty:
+                    self.known(control.treaty, kinds["treaties"], "treaty", control.origin)
+                self.reading(control.reading, control.origin)
+                self.ordered(control.origin, ("from", control.start), ("until", control.until))
+            self._gaps(territory)
+            for claim in territory.claims:
+                self.known(claim.by, self.actors, "state", claim.origin)
+                self.ordered(claim.origin, ("from", claim.start), ("until", claim.until))
+
+    def _gaps(self, territory: model.Territory) -> None:
+        plain = [c for c in territory.controls if not c.reading]
+        for one, two in pairwise(plain):
+            if one.until is None or two.start is None or one.until != two.start:
+                message = f"control of '{territory.id}' does not run on: until {one.until}, then from {two.start}"
+                self.say(two.origin, message, "each stretch begins on the day the one before ends")
+
+    def persons(self) -> None:
+        for person in self.records.kinds["persons"].values():
+            for office in person.offices:
+                self.known(office.of, self.actors, "state or organization", office.origin)
+                self.ordered(office.origin, ("from", office.start), ("until", office.until))
+
+    def readings(self) -> None:
+        for reading in self.records.kinds["readings"].values():
+            self.known(
+                reading.default,
+                [a.id for a in reading.alternatives],
+                f"alternative of {reading.id}",
+                reading.origin,
+            )
+
+    def suppositions(self) -> None:
+        kinds = self.records.kinds
+        for supposition in kinds["suppositions"].values():
+            for word in supposition.extends:
+                self.known(word, kinds["suppositions"], "supposition", supposition.origin)
+
+    def sets(self) -> None:
+        case = self.records.case
+        for words in case.sets.values() if case else ():
+            self.parties(words, case.origin if case else model.NOWHERE)
+
+
+def _citations(value: Any, origin: Origin) -> Iterator[tuple[Origin, model.Citation]]:
+    """Every citation inside a record, with the place of the table that holds it."""
+    if isinstance(value, model.Citation):
+        yield origin, value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _citations(part, origin)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, (type, Origin)):
+        origin = getattr(value, "origin", origin)
+        for field in dataclasses.fields(value):
+            part = getattr(value, field.name)
+            if isinstance(part, tuple) or dataclasses.is_dataclass(part):
+                yield from _citations(part, origin)

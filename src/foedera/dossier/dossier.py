@@ -1,0 +1,106 @@
+"""The dossier: an immutable view of one record, and the loading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from foedera.days import ordinal
+from foedera.dossier import model
+from foedera.dossier.cache import keep, kept
+from foedera.dossier.checks import check
+from foedera.dossier.folder import digest_of, read_folder
+from foedera.dossier.names import Index, index_of
+from foedera.dossier.problems import Problem
+from foedera.errors import DamagedRecord, UnknownName
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """One record, read and checked: its nouns by id. Each question is a function elsewhere."""
+
+    label: str
+    digest: str
+    case: model.Case
+    states: Mapping[str, model.State]
+    organizations: Mapping[str, model.Organization]
+    persons: Mapping[str, model.Person]
+    treaties: Mapping[str, model.Treaty]
+    events: Mapping[str, model.Event]
+    territories: Mapping[str, model.Territory]
+    readings: Mapping[str, model.Reading]
+    suppositions: Mapping[str, model.Supposition]
+    sources: Mapping[str, model.Source]
+    names: Mapping[str, Index] = field(repr=False)
+
+    @property
+    def first(self) -> int:
+        """The first day covered."""
+        return ordinal(self.case.first)
+
+    @property
+    def last(self) -> int:
+        """The last day covered."""
+        return ordinal(self.case.last)
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.label}: {len(self.treaties)} treaties, {len(self.events)} events>"
+
+
+def shipped() -> Path:
+    """The folder of the dossiers that come with the program."""
+    inside = _PACKAGE / "_dossiers"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "dossiers"
+
+
+def place(name: str | Path | None) -> tuple[Path, str]:
+    """Where a dossier lies, and how its files are named in answers.
+
+    A name is a shipped dossier or a folder; raises `UnknownName` when it is neither.
+    """
+    wanted = str(name) if name is not None else "interwar"
+    inside = shipped() / wanted
+    if wanted == Path(wanted).name and (inside / "dossier.toml").is_file():
+        return inside, f"dossiers/{wanted}"
+    folder = Path(wanted)
+    if folder.is_dir():
+        return folder, wanted.rstrip("/") if wanted not in (".", "./") else ""
+    known = sorted(path.parent.name for path in shipped().glob("*/dossier.toml"))
+    raise UnknownName("dossier", wanted, known, "give a folder that holds dossier.toml")
+
+
+def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[Problem]]:
+    """A dossier and all problems of its files; None only when dossier.toml itself is missing or broken."""
+    root, label = place(name)
+    records, problems = read_folder(root, label)
+    if records.case is None:
+        return None, problems
+    problems += check(records)
+    kinds = records.kinds
+    named = ("states", "organizations", "persons", "treaties", "territories")
+    names = {kind: index_of(kinds[kind]) for kind in named}
+    return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
+
+
+def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
+    """A dossier, sound and ready to be asked: a shipped one by name, or a folder.
+
+    Uses a compiled copy when the files are unchanged since it was made. Raises
+    `UnknownName` when there is no such dossier, `DamagedRecord` when its files have problems.
+    """
+    root, label = place(name)
+    digest = digest_of(root)
+    if cached and (found := kept(digest, label)) is not None and isinstance(found, Dossier):
+        return found
+    dossier, problems = read_dossier(name)
+    if problems or dossier is None:
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+        raise DamagedRecord(
+            f"the record in {label or '.'} has {count}; run `foedera check {label or '.'}`. The first:\n{problems[0]}"
+        )
+    if cached:
+        keep(digest, label, dossier)
+    return dossier

@@ -1,0 +1,50 @@
+"""Faults in files as values: all collected, each with place, excerpt and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from foedera.dossier.model import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a file: where, what, and how to mend it."""
+
+    origin: Origin
+    message: str
+    hint: str = ""
+    excerpt: str = ""
+    mark: str = ""
+
+    def __str__(self) -> str:
+        """The problem as `foedera check` prints it: place, excerpt with the word marked, remedy."""
+        lines = [f"{self.origin}: {self.message}"]
+        if self.excerpt:
+            shown, at = _window(self.excerpt, self.mark)
+            lines.append(f"{self.origin.line:>5} | {shown}")
+            if at >= 0:
+                lines.append(f"      | {' ' * at}{'^' * len(self.mark)}")
+        if self.hint:
+            lines.append(f"      = {self.hint}")
+        return "\n".join(lines)
+
+
+def _window(line: str, mark: str, width: int = 100) -> tuple[str, int]:
+    """The part of a line around the marked word, and where the word stands in it (-1: nowhere)."""
+    line = "".join(c if c.isprintable() else " " for c in line)
+    at = line.find(mark) if mark else -1
+    if len(line) <= width:
+        return line, at
+    start = max(0, at - width // 2)
+    head = "... " if start else ""
+    tail = " ..." if start + width < len(line) else ""
+    return f"{head}{line[start : start + width]}{tail}", at - start + len(head) if at >= 0 else -1
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> str:
+    """The words most like this one, as a remedy; empty when none is near."""
+    close = get_close_matches(word, list(known), n=most, cutoff=0.6)
+    return f"nearest: {', '.join(close)}" if close else ""

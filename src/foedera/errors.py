@@ -1,0 +1,51 @@
+"""Questions that cannot be asked: one sentence, then what to do. Few classes, one a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class FoederaError(Exception):
+    """Anything a user can put right; the message says how."""
+
+
+class NotADate(FoederaError, ValueError):
+    """A text that names no day of the calendar."""
+
+
+class UnknownName(FoederaError):
+    """A name that the record does not hold; carries the nearest ones."""
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = (), remedy: str = "") -> None:
+        self.name, self.near = name, tuple(near)
+        rest = f"; nearest: {', '.join(near)}" if near else ""
+        super().__init__(f"the record knows no {kind} called '{name}'{rest}{'; ' + remedy if remedy else ''}")
+
+
+class AmbiguousName(FoederaError):
+    """A name that fits more than one record; carries the choices."""
+
+    def __init__(self, kind: str, name: str, choices: Sequence[str]) -> None:
+        self.name, self.choices = name, tuple(choices)
+        shown = ", ".join(choices[:12]) + (f" and {len(choices) - 12} more" if len(choices) > 12 else "")
+        super().__init__(f"'{name}' fits more than one {kind}: {shown}; say which")
+
+
+class OutsideRecord(FoederaError):
+    """A day that the record does not cover; carries the first and the last it does."""
+
+    def __init__(self, day: str, first: str, last: str) -> None:
+        self.first, self.last = first, last
+        super().__init__(f"{day} is outside this record, which covers {first} to {last}; choose a day between them")
+
+
+class BadQuestion(FoederaError):
+    """A question that is not well formed."""
+
+
+class Unsupposable(FoederaError):
+    """A supposition that touches nothing, contradicts itself, or goes round in a circle."""
+
+
+class DamagedRecord(FoederaError):
+    """A dossier that cannot be used because its files have problems."""

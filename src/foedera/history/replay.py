@@ -1,0 +1,151 @@
+"""Every recorded act in order, with its findings and what came of each promise.
+
+Performance is a state: a debtor already at war with the adversary has performed. A
+promise that must be asked for is not broken unasked; a waiver covers its occasion only.
+Where the record holds no performance of a promise other than armed help, the outcome is
+left open: the record does not claim to hold every consultation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedera.days import NEVER
+from foedera.dossier.model import Act, Event
+from foedera.law import Deed, Finding, Law, deeds_of, facts_on, verdicts
+from foedera.law.argument import Step
+from foedera.law.norms import kinds
+from foedera.law.wars import chronicle
+from foedera.terms import ARMED_HELP, PERFORMED_BY, ActKind, Verdict
+
+#: Days allowed for performance where the article names none ("at once", "immediately").
+REASONABLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a promise that fell due; `verdict` is None where the record does not say."""
+
+    verdict: Verdict | None
+    because: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A recorded act with its findings and, for each promise due, its outcome."""
+
+    event: Event
+    deed: Deed
+    findings: tuple[tuple[Finding, Outcome | None], ...]
+
+
+def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
+    """The recorded acts of `[start, until)` that the law has something to say of."""
+    for day, event, act in chronicle(law.dossier.events.values()):
+        if not start <= day < until or not (law.triggered(act.verb) or law.forbidding(act.verb)):
+            continue
+        facts = facts_on(law, day, replay=True)
+        for deed in deeds_of(event, act):
+            findings = verdicts(law, deed, facts).findings
+            told = tuple((finding, outcome(law, event, deed, finding)) for finding in findings)
+            if told:
+                yield Judged(event, deed, told)
+
+
+def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | None:
+    """What came of one promise; None for findings that are no promise to perform."""
+    if finding.verdict not in (Verdict.DUE, Verdict.CONTESTED) or finding.norm.modality != "obligation":
+        return None
+    deadline = deed.day + (finding.norm.article.days or REASONABLE)
+    for look in (_at_war, _waived, _performed, _excused, _lapsed):
+        found = look(law, event, deed, finding, deadline)
+        if found is not None:
+            return found
+    if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last:
+        return Outcome(None, (Step(False, "the record holds no performance", finding.norm.id, (), "rule"),))
+    says = f"{finding.debtor} is not at war with {finding.against} within {deadline - deed.day} days and gives no recorded help"
+    return Outcome(Verdict.UNPERFORMED, (Step(True, says, deed.at, deed.sources, "rule"),))
+
+
+def _at_war(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    if finding.norm.pledge not in ARMED_HELP:
+        return None
+    for war in law.wars_between(finding.debtor, finding.against):
+        if war.start <= deadline and deed.day < war.until:
+            says = f"{finding.debtor} is at war with {finding.against}"
+            return Outcome(Verdict.KEPT, (Step(True, says, str(war.origin), war.sources, "rule"),))
+    return None
+
+
+def _acts(law: Law, start: int, until: int) -> Iterator[tuple[int, Event, Act]]:
+    rows = law.once("all acts", lambda: chronicle(law.dossier.events.values()))
+    return (row for row in rows if start <= row[0] <= until)
+
+
+def _performed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    wholly, partly = performances(finding)
+    best: Outcome | None = None
+    for _, other, act in _acts(law, deed.day, deadline):
+        if finding.debtor not in act.actor or other.id == event.id:
+            continue
+        for verbs, verdict in ((wholly, Verdict.KEPT), (partly, Verdict.PART_KEPT)):
+            if act.verb in verbs and _addressed(act, finding):
+                step = Step(True, f"{other.title}", str(other.origin), other.sources, "rule")
+                if verdict is Verdict.KEPT:
+                    return Outcome(verdict, (step,))
+                best = best or Outcome(verdict, (step,))
+    return best
+
+
+def performances(finding: Finding) -> tuple[frozenset[ActKind], frozenset[ActKind]]:
+    """The acts that perform a promise wholly, and in part."""
+    article = finding.norm.article
+    own = PERFORMED_BY.get(article.pledge, (frozenset(), frozenset()))
+    return (
+        kinds(article.performs) if article.performs else own[0],
+        kinds(article.performs_partly) if article.performs_partly else own[1],
+    )
+
+
+def _addressed(act: Act, finding: Finding) -> bool:
+    """Whether an act is directed to the creditor, or against the adversary."""
+    return (
+        finding.creditor in act.target
+        or finding.against in act.against
+        or (act.verb in (ActKind.SANCTION, ActKind.SEVER, ActKind.PROTEST) and finding.against in act.target)
+        or (act.verb in _WAR and finding.against in act.target)
+    )
+
+
+_WAR = frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR})
+
+
+def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    for _, other, act in _acts(law, deed.day - 3, deadline):
+        named = act.occasion == event.id and act.treaty.split("/")[0] == finding.norm.treaty.id
+        if act.verb is ActKind.WAIVE and named and finding.creditor in act.actor and finding.debtor in act.target:
+            step = Step(True, other.title, str(other.origin), other.sources, "exception")
+            return Outcome(Verdict.WAIVED, (step,))
+    return None
+
+
+def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    for assessed in event.assessed:
+        if assessed.kind in ("impossible", "excused") and assessed.holds and assessed.of in ("", finding.debtor):
+            step = Step(
+                True,
+                f"{assessed.kind}, assessed by {assessed.by}",
+                str(assessed.origin),
+                assessed.sources,
+                "exception",
+            )
+            return Outcome(Verdict.EXCUSED, (step,))
+    return None
+
+
+def _lapsed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    held = law.holds(finding.norm, finding.debtor, finding.creditor, deed.day)
+    if held is None or held.until > deadline or held.until == NEVER or held.closed is None:
+        return None
+    return Outcome(Verdict.LAPSED, (held.closed.step(True),))

@@ -1,0 +1,345 @@
+"""The command line: every question as a command, for people and, with --json, for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foedera import answers
+from foedera.dossier import Dossier, load
+from foedera.errors import FoederaError
+
+app = typer.Typer(
+    help="Plain-text treaties you can run: who was bound, on any day, to do what to whom, and why.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_chosen: dict[str, str | None] = {"dossier": None}
+
+Day = Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)]
+MaybeDay = Annotated[str | None, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)]
+Act = Annotated[str, typer.Argument(help='an act: "germany attacks poland"', show_default=False)]
+Name = Annotated[str, typer.Argument(help="an id, or any name the record knows", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+Folder = Annotated[
+    str | None,
+    typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False),
+]
+KnownTo = Annotated[
+    str | None,
+    typer.Option("--known-to", help="only what this state, or the public, knew that day", show_default=False),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help="decide a disputed point: READING=ALTERNATIVE", show_default=False),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--given", help='suppose a fact: "france assists poland"', show_default=False),
+]
+All = Annotated[bool, typer.Option("--all", help="also what is not due, or not in force")]
+
+
+@app.callback()
+def _options(dossier: Folder = None) -> None:
+    _chosen["dossier"] = dossier
+
+
+def _load(dossier: str | None) -> Dossier:
+    return load(dossier if dossier is not None else _chosen["dossier"])
+
+
+def _tell(answer: dict[str, Any], as_json: bool, show: str) -> None:
+    if as_json:
+        json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        return
+    from foedera.interfaces import show as shows
+
+    shows.show(show, answer)
+
+
+@app.command()
+def bound(
+    day: Day,
+    by: Annotated[str | None, typer.Option("--by", help="only what this state owes", show_default=False)] = None,
+    to: Annotated[str | None, typer.Option("--to", help="only what is owed to this state", show_default=False)] = None,
+    pledge: Annotated[str | None, typer.Option("--pledge", help="only this pledge", show_default=False)] = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    everything: All = False,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Who is bound to whom on a day, for what."""
+    answer = answers.bound_on(
+        _load(dossier),
+        day,
+        by=by,
+        to=to,
+        pledge=pledge,
+        known_to=known_to,
+        readings=reading or (),
+        everything=everything,
+    )
+    _tell(answer, as_json, "bound")
+
+
+@app.command()
+def act(
+    act: Act,
+    day: Day,
+    given: Given = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    assuming: Annotated[
+        str | None,
+        typer.Option("--assuming", help="`kept`: every armed help that is due is given", show_default=False),
+    ] = None,
+    least_breach: Annotated[
+        bool,
+        typer.Option("--least-breach", help="the courses that break fewest promises (needs the extra `asp`)"),
+    ] = False,
+    everything: All = False,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """What an act sets off, breaches, bars and empowers."""
+    if assuming not in (None, "kept"):
+        raise FoederaError(f"--assuming takes `kept`, not '{assuming}'")
+    record = _load(dossier)
+    if least_breach:
+        from foedera.answers.courses import least_breach as courses
+
+        _tell(
+            courses(record, act, day, given=given or (), known_to=known_to, readings=reading or ()),
+            as_json,
+            "courses",
+        )
+        return
+    answer = answers.act_on(
+        record,
+        act,
+        day,
+        given=given or (),
+        known_to=known_to,
+        readings=reading or (),
+        kept=assuming == "kept",
+        everything=everything,
+    )
+    _tell(answer, as_json, "act")
+
+
+@app.command()
+def why(
+    subject: Annotated[str, typer.Argument(help="a commitment's id (TREATY/ARTICLE), or a treaty", show_default=False)],
+    day: Day,
+    act: Annotated[str | None, typer.Option("--act", help="the act that it is asked of", show_default=False)] = None,
+    given: Given = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """The argument for an article on a day: in force or not, and what an act makes of it."""
+    answer = answers.why(
+        _load(dossier), subject, day, act=act, given=given or (), known_to=known_to, readings=reading or ()
+    )
+    _tell(answer, as_json, "why")
+
+
+@app.command()
+def whynot(
+    debtor: Annotated[str, typer.Argument(help="who would owe", show_default=False)],
+    creditor: Annotated[str, typer.Argument(help="to whom", show_default=False)],
+    act: Act,
+    day: Day,
+    given: Given = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Why one state owes another nothing upon an act: the first failing condition of every candidate."""
+    answer = answers.why_not(
+        _load(dossier),
+        debtor,
+        creditor,
+        act,
+        day,
+        given=given or (),
+        known_to=known_to,
+        readings=reading or (),
+    )
+    _tell(answer, as_json, "whynot")
+
+
+@app.command()
+def day(
+    day: Day,
+    to: Annotated[
+        str | None, typer.Option("--to", help="a later day: what changes until then", show_default=False)
+    ] = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """The world on a day; with --to, what changes between two days."""
+    record = _load(dossier)
+    if to is not None:
+        _tell(answers.between(record, day, to), as_json, "between")
+        return
+    _tell(answers.day(record, day, known_to=known_to, readings=reading or ()), as_json, "day")
+
+
+@app.command()
+def treaty(
+    name: Name,
+    day: MaybeDay = None,
+    known_to: KnownTo = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """A treaty: its life, articles, secrecy, disputes; its status on a day."""
+    _tell(answers.treaty(_load(dossier), name, day, known_to=known_to), as_json, "treaty")
+
+
+@app.command()
+def state(name: Name, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A state: names, existence, memberships, treaties."""
+    _tell(answers.state(_load(dossier), name), as_json, "state")
+
+
+@app.command()
+def person(name: Name, day: MaybeDay = None, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A person: names and offices."""
+    _tell(answers.person(_load(dossier), name, day), as_json, "person")
+
+
+@app.command()
+def place(
+    name: Name,
+    day: MaybeDay = None,
+    known_to: KnownTo = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """A territory: whose it was, who held it, in whose sphere, claimed by whom."""
+    _tell(answers.place(_load(dossier), name, day, known_to=known_to), as_json, "place")
+
+
+@app.command()
+def replay(
+    since: Annotated[str | None, typer.Option("--from", help="first day", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option("--to", help="last day", show_default=False)] = None,
+    reading: Readings = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Every recorded act with its findings, and what came of each promise."""
+    _tell(answers.replayed(_load(dossier), since, until, readings=reading or ()), as_json, "replay")
+
+
+@app.command()
+def suppose(
+    file: Annotated[
+        str | None, typer.Argument(help="a supposition: its id, or a TOML file", show_default=False)
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="take this treaty, article or event out", show_default=False),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--from", help="first day", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option("--to", help="last day", show_default=False)] = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """The difference a supposition makes: same acts, other law."""
+    _tell(
+        answers.supposed(_load(dossier), file, remove=without or (), first=since, last=until),
+        as_json,
+        "suppose",
+    )
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        str | None,
+        typer.Argument(help="a dossier's folder, or the name of a shipped one", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """All problems of a dossier's files at once; exit code 1 when there is any."""
+    from foedera.dossier import read_dossier
+
+    found, problems = read_dossier(folder if folder is not None else _chosen["dossier"])
+    if as_json:
+        rows = [{"file": p.origin.file, "line": p.origin.line, "message": p.message, "hint": p.hint} for p in problems]
+        json.dump({"problems": rows}, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        for problem in problems:
+            print(problem, end="\n\n")
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" + (f" in {found!r}" if found else ""))
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(help="treaty, event, state, ...; absent: all", show_default=False)
+    ] = None,
+) -> None:
+    """The JSON Schema of a kind of record file, for your editor."""
+    from foedera.dossier.schema import schemas
+    from foedera.errors import UnknownName
+
+    known = schemas()
+    if kind is not None and kind not in known:
+        raise UnknownName("kind of record", kind, sorted(known))
+    json.dump(known[kind] if kind else known, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", help="port on this machine")] = 8017,
+    no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
+    dossier: Folder = None,
+) -> None:
+    """The same answers in the browser: local, no network."""
+    from foedera.interfaces.http import run
+
+    run(_load(dossier), port, open_browser=not no_open)
+
+
+def main() -> None:
+    """Run the command line; every fault a user can mend is one sentence and exit code 2."""
+    _guarded(app)
+
+
+def _guarded(run: Callable[[], object]) -> None:
+    try:
+        run()
+    except FoederaError as fault:
+        print(f"foedera: {fault}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as fault:
+        where = f" ({Path(fault.filename).name})" if isinstance(fault.filename, str) else ""
+        print(f"foedera: {fault.strerror or fault}{where}; check the path and its permissions", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,200 @@
+"""The same answers over HTTP, and a plain page to ask for them; on this machine only."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from collections.abc import Callable
+from html import escape
+from typing import Annotated, Any
+
+import uvicorn
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from foedera import answers
+from foedera.dossier import Dossier
+from foedera.errors import FoederaError, UnknownName
+from foedera.interfaces import page
+
+Json = dict[str, Any]
+Many = Annotated[list[str], Query()]
+
+
+def api(dossier: Dossier) -> FastAPI:
+    """The application for one dossier: JSON under `/api/<command>/...`, a page at `/`."""
+    app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    _questions(app, dossier)
+    _records(app, dossier)
+
+    @app.exception_handler(FoederaError)
+    def fault(request: Request, error: FoederaError) -> JSONResponse:
+        status = 404 if isinstance(error, UnknownName) else 400
+        return JSONResponse({"ok": False, "error": str(error), "status": status}, status_code=status)
+
+    @app.middleware("http")
+    async def dress(request: Request, call_next: Callable[[Request], Any]) -> Response:
+        response: Response = await call_next(request)
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["ETag"] = f'"{dossier.digest[:32]}"'
+        return response
+
+    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    def ask(request: Request) -> HTMLResponse:
+        body, status = _answered(dossier, dict(request.query_params))
+        return HTMLResponse(body, status_code=status)
+
+    return app
+
+
+def _questions(app: FastAPI, dossier: Dossier) -> None:
+    @app.get("/api/day/{day}")
+    def day(day: str, to: str | None = None, known_to: str | None = None, reading: Many = []) -> Json:  # noqa: B006
+        """The world on a day; with `to`, what changes between two days."""
+        return (
+            answers.between(dossier, day, to) if to else answers.day(dossier, day, known_to=known_to, readings=reading)
+        )
+
+    @app.get("/api/bound/{day}")
+    def bound(
+        day: str, by: str | None = None, to: str | None = None, pledge: str | None = None, known_to: str | None = None,
+        reading: Many = [], all: bool = False,  # noqa: B006
+    ) -> Json:  # fmt: skip
+        """Who is bound to whom on a day, for what."""
+        return answers.bound_on(
+            dossier, day, by=by, to=to, pledge=pledge, known_to=known_to, readings=reading, everything=all
+        )
+
+    @app.get("/api/act/{act}/{day}")
+    def act(
+        act: str, day: str, given: Many = [], known_to: str | None = None, reading: Many = [],  # noqa: B006
+        assuming: str | None = None, all: bool = False,
+    ) -> Json:  # fmt: skip
+        """What an act sets off, breaches, bars and empowers."""
+        return answers.act_on(
+            dossier,
+            act,
+            day,
+            given=given,
+            known_to=known_to,
+            readings=reading,
+            kept=assuming == "kept",
+            everything=all,
+        )
+
+    @app.get("/api/why/{subject:path}/{day}")
+    def why(
+        subject: str, day: str, act: str | None = None, given: Many = [], known_to: str | None = None,  # noqa: B006
+        reading: Many = [],  # noqa: B006
+    ) -> Json:  # fmt: skip
+        """The argument for an article on a day."""
+        return answers.why(dossier, subject, day, act=act, given=given, known_to=known_to, readings=reading)
+
+    @app.get("/api/whynot/{debtor}/{creditor}/{act}/{day}")
+    def whynot(
+        debtor: str, creditor: str, act: str, day: str, given: Many = [], known_to: str | None = None,  # noqa: B006
+        reading: Many = [],  # noqa: B006
+    ) -> Json:  # fmt: skip
+        """The first failing condition of every commitment of one state to another."""
+        return answers.why_not(dossier, debtor, creditor, act, day, given=given, known_to=known_to, readings=reading)
+
+    @app.get("/api/replay")
+    def replay(
+        since: Annotated[str | None, Query(alias="from")] = None, to: str | None = None, reading: Many = None
+    ) -> Json:
+        """Every recorded act with its findings and what came of them."""
+        if reading is None:
+            reading = []
+        return answers.replayed(dossier, since, to, readings=reading)
+
+    @app.get("/api/suppose")
+    def suppose(
+        id: str | None = None,
+        without: Many = None,
+        since: Annotated[str | None, Query(alias="from")] = None,
+        to: str | None = None,
+    ) -> Json:
+        """The difference that a supposition of the record, or a removal, makes."""
+        if without is None:
+            without = []
+        if id is not None and id not in dossier.suppositions:
+            raise UnknownName("supposition", id, sorted(dossier.suppositions))
+        return answers.supposed(dossier, id, remove=without, first=since, last=to)
+
+
+def _records(app: FastAPI, dossier: Dossier) -> None:
+    @app.get("/api/treaty/{name}")
+    @app.get("/api/treaty/{name}/{day}")
+    def treaty(name: str, day: str | None = None, known_to: str | None = None) -> Json:
+        """A treaty and its status on a day."""
+        return answers.treaty(dossier, name, day, known_to=known_to)
+
+    @app.get("/api/state/{name}")
+    def state(name: str) -> Json:
+        """A state."""
+        return answers.state(dossier, name)
+
+    @app.get("/api/person/{name}")
+    @app.get("/api/person/{name}/{day}")
+    def person(name: str, day: str | None = None) -> Json:
+        """A person and the offices held."""
+        return answers.person(dossier, name, day)
+
+    @app.get("/api/place/{name}")
+    @app.get("/api/place/{name}/{day}")
+    def place(name: str, day: str | None = None, known_to: str | None = None) -> Json:
+        """A territory, and on a day whose it was and who held it."""
+        return answers.place(dossier, name, day, known_to=known_to)
+
+
+_PAGE: dict[str, Callable[[Dossier, dict[str, str]], Json]] = {
+    "act": lambda d, q: answers.act_on(
+        d, q["act"], q["day"], given=_lines(q.get("given")), known_to=q.get("known_to") or None,
+        kept=bool(q.get("kept")), everything=bool(q.get("all")),
+    ),
+    "bound": lambda d, q: answers.bound_on(
+        d, q["day"], by=q.get("by") or None, to=q.get("to") or None, known_to=q.get("known_to") or None
+    ),
+    "treaty": lambda d, q: answers.treaty(d, q["name"], q.get("day") or None),
+    "place": lambda d, q: answers.place(d, q["name"], q.get("day") or None),
+    "day": lambda d, q: answers.day(d, q["day"]),
+}  # fmt: skip
+
+
+def _lines(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(";") if part.strip()]
+
+
+def _answered(dossier: Dossier, query: dict[str, str]) -> tuple[str, int]:
+    """The page for a question, and its status; every fault is a sentence on the page."""
+    kind = query.get("ask", "")
+    if not kind:
+        return page.page(dossier, query, ""), 200
+    try:
+        if kind not in _PAGE:
+            raise UnknownName("question", kind, sorted(_PAGE))
+        return page.page(dossier, query, page.told(kind, _PAGE[kind](dossier, query))), 200
+    except KeyError as missing:
+        return page.page(
+            dossier, query, f"<p role=alert>The question lacks {escape(str(missing))}; fill it in.</p>"
+        ), 400
+    except FoederaError as fault:
+        return page.page(dossier, query, f"<p role=alert>{escape(str(fault))}</p>"), 404 if isinstance(
+            fault, UnknownName
+        ) else 400
+
+
+def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
+    """Serve on this machine only, until interrupted."""
+    address = f"http://127.0.0.1:{port}/"
+    print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
+    if open_browser:
+        threading.Timer(0.8, webbrowser.open, (address,)).start()
+    try:
+        uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")
+    except SystemExit as stopped:
+        if stopped.code:
+            raise FoederaError(f"port {port} is already in use; choose another with --port") from None

@@ -1,0 +1,12 @@
+"""On this day, who owes what to whom, and why; pure functions of a dossier."""
+
+from foedera.law.bound import Commitment, InForce, bound, commitment, in_force, life_cycle
+from foedera.law.facts import Deed, Facts, deeds_of, facts_on, recorded
+from foedera.law.judge import Finding
+from foedera.law.law import Law, law_of
+from foedera.law.verdicts import Answer, verdicts
+
+__all__ = [
+    "Answer", "Commitment", "Deed", "Facts", "Finding", "InForce", "Law", "bound", "commitment", "deeds_of",
+    "facts_on", "in_force", "law_of", "life_cycle", "recorded", "verdicts",
+]  # fmt: skip

@@ -1,0 +1,164 @@
+"""Who is bound to whom on a day, and whether an instrument is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedera.days import NEVER
+from foedera.dossier.model import Known, Treaty
+from foedera.law.force import Stretch, Stretches
+from foedera.law.judge import ReadingNote
+from foedera.law.law import Law, knowledge
+from foedera.law.norms import Norm
+from foedera.terms import Pledge, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One directed promise as it stands on a day."""
+
+    norm: Norm
+    debtor: str
+    creditor: str
+    status: Status
+    since: int | None
+    until: int | None
+    stretch: Stretch | None
+    known: Known | None = None
+    readings: tuple[ReadingNote, ...] = ()
+
+
+def bound(
+    law: Law, day: int, *, by: str | None = None, to: str | None = None, pledge: Pledge | None = None,
+    everything: bool = False,
+) -> Iterator[Commitment]:  # fmt: skip
+    """The commitments of a day, in the order of treaties; with `everything`, also those not in force."""
+    for norm in law.norms:
+        if pledge is not None and norm.pledge is not pledge:
+            continue
+        if (by is not None and by not in norm.debtors) or (to is not None and to not in norm.creditors):
+            continue
+        for debtor in [by] if by is not None else sorted(norm.debtors):
+            for creditor in [to] if to is not None else sorted(norm.creditors):
+                if debtor == creditor:
+                    continue
+                found = commitment(law, norm, debtor, creditor, day)
+                if everything or found.status is not Status.NOT_IN_FORCE:
+                    yield found
+
+
+def commitment(law: Law, norm: Norm, debtor: str, creditor: str, day: int) -> Commitment:
+    """One directed promise on a day: in force, not in force, or contested."""
+    stretches = law.stretches(norm, debtor, creditor)
+    held = _at(stretches, day)
+    status = Status.IN_FORCE if held else Status.NOT_IN_FORCE
+    notes: list[ReadingNote] = []
+    other = held
+    for reading in law.readings(norm, debtor, creditor):
+        for alternative in reading.alternatives:
+            sibling = law.under(reading.id, alternative.id)
+            theirs = _at(sibling.stretches(norm, debtor, creditor), day)
+            if bool(theirs) is not bool(held):
+                notes.append(ReadingNote(reading.id, alternative.id, _word(theirs), reading.open))
+                notes.append(ReadingNote(reading.id, law.choices[reading.id], _word(held), reading.open))
+                if reading.open and not _decided(law, reading.id):
+                    status, other = Status.CONTESTED, held or theirs
+    return Commitment(
+        norm, debtor, creditor, status,
+        other.start if other else _first(stretches), _until(other, stretches), other,
+        _known(law, norm), tuple(dict.fromkeys(notes)),
+    )  # fmt: skip
+
+
+def _decided(law: Law, reading: str) -> bool:
+    return reading in law.decided
+
+
+def _at(stretches: Stretches, day: int) -> Stretch | None:
+    return next((s for s in stretches if s.start <= day < s.until), None)
+
+
+def _word(held: Stretch | None) -> str:
+    return Status.IN_FORCE.value if held else Status.NOT_IN_FORCE.value
+
+
+def _first(stretches: Stretches) -> int | None:
+    return stretches[0].start if stretches else None
+
+
+def _until(held: Stretch | None, stretches: Stretches) -> int | None:
+    until = held.until if held else (stretches[-1].until if stretches else NEVER)
+    return None if until == NEVER else until
+
+
+def _known(law: Law, norm: Norm) -> Known | None:
+    if law.knower is None or not norm.secret:
+        return None
+    found = knowledge(law.knower, norm.known, law.as_of)
+    return found if isinstance(found, Known) else None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Whether an instrument is in force on a day, between whom, and on which readings it turns."""
+
+    status: Status
+    since: int | None
+    until: int | None
+    parties: tuple[str, ...]
+    stretch: Stretch | None
+    readings: tuple[ReadingNote, ...]
+
+
+def in_force(law: Law, treaty: Treaty, day: int) -> InForce:
+    """An instrument is in force when it binds at least two parties, or its only one, towards each other."""
+    held, parties, until = _between(law, treaty, day)
+    status = Status.IN_FORCE if held else Status.NOT_IN_FORCE
+    notes: list[ReadingNote] = []
+    for reading in _readings(law, treaty):
+        for alternative in law.dossier.readings[reading].alternatives:
+            theirs, others, _ = _between(law.under(reading, alternative.id), treaty, day)
+            if bool(theirs) is bool(held):
+                continue
+            open_ = law.dossier.readings[reading].open
+            notes.append(ReadingNote(reading, alternative.id, _word(theirs), open_))
+            notes.append(ReadingNote(reading, law.choices[reading], _word(held), open_))
+            if open_ and reading not in law.decided:
+                status = Status.CONTESTED
+                parties = parties or others
+                held = held or theirs
+    return InForce(status, held.start if held else None, until, parties, held, tuple(dict.fromkeys(notes)))
+
+
+def _between(law: Law, treaty: Treaty, day: int) -> tuple[Stretch | None, tuple[str, ...], int | None]:
+    """The longest stretch that holds the day between any two parties, and all parties bound that day."""
+    parties = law.parties(treaty)
+    bound_now = [p for p in parties if any(day in s for s in law.party(treaty, p))]
+    if len(parties) == 1:
+        held = _at(law.party(treaty, parties[0]), day) if bound_now else None
+        return held, tuple(bound_now), _until(held, ())
+    best: Stretch | None = None
+    joined: dict[str, None] = {}
+    for index, one in enumerate(bound_now):
+        for other in bound_now[index + 1 :]:
+            held = _at(law.pair(treaty, one, other), day)
+            if held is None:
+                continue
+            joined[one] = joined[other] = None
+            if best is None or held.start < best.start or (held.start == best.start and held.until > best.until):
+                best = held
+    order = [p for p in parties if p in joined]
+    return best, tuple(order), _until(best, ())
+
+
+def _readings(law: Law, treaty: Treaty) -> list[str]:
+    names = {end.reading.partition("=")[0] for end in treaty.ends if end.reading}
+    for party in law.parties(treaty) if len(law.parties(treaty)) <= 8 else ():
+        names |= law.life_readings(party)
+    return sorted(name for name in names if name in law.dossier.readings)
+
+
+def life_cycle(law: Law, treaty: Treaty) -> dict[str, Stretches]:
+    """For each party, the stretches in which the instrument binds it."""
+    return {party: law.party(treaty, party) for party in law.parties(treaty)}

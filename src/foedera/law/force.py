@@ -1,0 +1,246 @@
+"""When an instrument is in force, for whom, and between whom.
+
+Each answer is a tuple of stretches `[start, until)` with the ground on which each opens
+and closes. `choices` maps every reading to the alternative that is followed. The rules
+are those of the instrument itself; where it is silent, the custom of the day: bilateral
+treaties end by war between the parties, others are suspended between the belligerents
+(Harvard Research, Law of Treaties, 1935, art. 35), and a state's end ends its treaties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from foedera.days import EVER, NEVER, add_years, iso, ordinal
+from foedera.dossier.dossier import Dossier
+from foedera.dossier.model import Article, Consent, End, Force, Protocol, Treaty
+from foedera.law.argument import Ground
+from foedera.law.wars import War
+from foedera.terms import ENDS_BY_FORCE, EndHow, ForceBy, OnWar, Renewal
+
+Choices = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A span of days with the grounds of its beginning and its end."""
+
+    start: int
+    until: int
+    opened: Ground | None = None
+    closed: Ground | None = None
+
+    def __contains__(self, day: int) -> bool:
+        return self.start <= day < self.until
+
+
+Stretches = tuple[Stretch, ...]
+ALWAYS: Stretches = (Stretch(EVER, NEVER),)
+
+
+def chosen(reading: str, choices: Choices) -> bool:
+    """Whether a fact tied to `reading=alternative` counts under these choices."""
+    if not reading:
+        return True
+    name, _, alternative = reading.partition("=")
+    return choices.get(name) == alternative
+
+
+def meet(one: Stretches, two: Stretches) -> Stretches:
+    """The days in both, each with the ground that binds."""
+    if one is ALWAYS:
+        return two
+    if two is ALWAYS:
+        return one
+    found = []
+    for a in one:
+        for b in two:
+            start, opened = max((a.start, 0, a.opened), (b.start, 1, b.opened), key=lambda x: (x[0], -x[1]))[::2]
+            until, closed = min((a.until, 0, a.closed), (b.until, 1, b.closed), key=lambda x: (x[0], x[1]))[::2]
+            if start < until:
+                found.append(Stretch(start, until, opened, closed))
+    return tuple(found)
+
+
+def cut(stretches: Stretches, start: int, until: int, ground: Ground, back: Ground | None = None) -> Stretches:
+    """The stretches without the days `[start, until)`."""
+    found = []
+    for s in stretches:
+        if until <= s.start or s.until <= start:
+            found.append(s)
+            continue
+        if s.start < start:
+            found.append(Stretch(s.start, start, s.opened, ground))
+        if until < s.until:
+            found.append(Stretch(until, s.until, back or ground, s.closed))
+    return tuple(found)
+
+
+def treaty_stretches(treaty: Treaty, choices: Choices) -> Stretches:
+    """When the instrument as a whole is in force."""
+    opening = _opening(treaty.force, treaty.signed)
+    if opening is None:
+        return ()
+    start, opened = opening
+    until, closed = _term_end(treaty, start)
+    return _ended((Stretch(start, until, opened, closed),), treaty.ends, choices)
+
+
+def _opening(force: Force, signed: date) -> tuple[int, Ground] | None:
+    if force.by is ForceBy.NEVER:
+        return None
+    if force.provisional is not None:
+        says = f"applied provisionally from {force.provisional}"
+        return ordinal(force.provisional), Ground(says, force.origin, force.sources)
+    day = force.start or signed
+    return ordinal(day), Ground(f"in force from {day} by {force.by}", force.origin, force.sources)
+
+
+def _term_end(treaty: Treaty, start: int) -> tuple[int, Ground | None]:
+    term = treaty.term
+    until, closed = NEVER, None
+    if term and term.until:
+        until = ordinal(term.until)
+        closed = Ground(f"its term ends: not in force from {term.until}", term.origin, term.sources)
+    elif term and term.years and term.renews is Renewal.NONE:
+        base = ordinal(treaty.signed) if term.runs_from == "signature" else start
+        until = add_years(base, term.years)
+        closed = Ground(f"its term of {term.years:g} years runs out on {iso(until)}", term.origin, term.sources)
+    for extension in treaty.extensions:
+        if until != NEVER and ordinal(extension.until) > until:
+            until = ordinal(extension.until)
+            closed = Ground(
+                f"its prolonged term ends: not in force from {extension.until}",
+                extension.origin,
+                extension.sources,
+            )
+    return until, closed
+
+
+def end_day(end: End) -> int:
+    """The first day no longer in force: an armed act is still judged by what it ends."""
+    if end.start is not None:
+        return ordinal(end.start)
+    day = ordinal(end.on) if end.on else NEVER
+    return day + 1 if end.how in ENDS_BY_FORCE else day
+
+
+def _ended(stretches: Stretches, ends: Iterable[End], choices: Choices, state: str = "") -> Stretches:
+    for end in ends:
+        if not chosen(end.reading, choices) or (end.of and state not in end.of) or (state and not end.of):
+            continue
+        says = f"ended by {end.how} on {end.on or end.start}" + (f": {end.says}" if end.says else "")
+        ground = Ground(says, end.origin, end.sources)
+        back = ordinal(end.back) if end.back and end.how is EndHow.SUSPENSION else NEVER
+        stretches = cut(stretches, end_day(end), back, ground)
+    return stretches
+
+
+def party_stretches(dossier: Dossier, treaty: Treaty, state: str, choices: Choices) -> Stretches:
+    """When the instrument binds this party."""
+    whole = treaty_stretches(treaty, choices)
+    if treaty.parties_of:
+        own = _membership(dossier, treaty.parties_of, state, choices)
+    else:
+        own = _consent(treaty, state, whole)
+    own = _ended(meet(whole, own), treaty.ends, choices, state)
+    lives = life_stretches(dossier, state, choices)
+    # A state that returns after it had ceased to exist is not bound again by what it had promised before.
+    return tuple(first for stretch in own for first in meet((stretch,), lives)[:1])
+
+
+def _membership(dossier: Dossier, organization: str, state: str, choices: Choices) -> Stretches:
+    found = []
+    for member in dossier.organizations[organization].members:
+        if member.state != state or not chosen(member.reading, choices):
+            continue
+        name = dossier.organizations[organization].title
+        opened = Ground(f"{state} is a member of the {name} from {member.start}", member.origin, member.sources)
+        closed = Ground(f"its membership ends on {member.until} by {member.left}", member.origin, member.sources)
+        until = ordinal(member.until) if member.until else NEVER
+        found.append(Stretch(ordinal(member.start), until, opened, closed))
+    return tuple(found)
+
+
+def _consent(treaty: Treaty, state: str, whole: Stretches) -> Stretches:
+    rows = [consent for consent in treaty.consents if consent.state == state]
+    if not rows:
+        return ALWAYS if state in treaty.parties else ()
+    found = []
+    for row in rows:
+        if row.never:
+            continue
+        start, opened = _consent_start(row, whole)
+        until = ordinal(row.until) if row.until else NEVER
+        closed = Ground(f"{state} is no longer bound from {row.until}", row.origin, row.sources)
+        if start < until:
+            found.append(Stretch(start, until, opened, closed))
+    return tuple(found)
+
+
+def _consent_start(row: Consent, whole: Stretches) -> tuple[int, Ground | None]:
+    day = row.start or row.acceded
+    if day is None and row.ratified and whole and ordinal(row.ratified) > whole[0].start:
+        day = row.ratified
+    if day is None:
+        return EVER, None
+    return ordinal(day), Ground(f"in force for {row.state} from {day}", row.origin, row.sources)
+
+
+def life_stretches(dossier: Dossier, state: str, choices: Choices) -> Stretches:
+    """When a state exists as a person of international law."""
+    record = dossier.states.get(state)
+    if record is None or not record.lives:
+        return ALWAYS
+    found = []
+    for life in record.lives:
+        if not chosen(life.reading, choices):
+            continue
+        opened = Ground(f"{record.title} exists from {life.start}", life.origin, life.sources)
+        closed = Ground(f"{record.title} ceases to exist: {life.how or life.until}", life.origin, life.sources)
+        start = ordinal(life.start) if life.start else EVER
+        found.append(Stretch(start, ordinal(life.until) if life.until else NEVER, opened, closed))
+    return tuple(found)
+
+
+def provision_stretches(treaty: Treaty, protocol: Protocol | None, article: Article, choices: Choices) -> Stretches:
+    """The provision's own window inside its instrument."""
+    found: Stretches = ALWAYS
+    if protocol and (protocol.force or protocol.signed):
+        opening = _opening(protocol.force or treaty.force, protocol.signed or treaty.signed)
+        if opening is None:
+            return ()
+        if protocol.force or treaty.force.by in (ForceBy.SIGNATURE, ForceBy.DECLARATION):
+            found = (Stretch(opening[0], NEVER, opening[1]),)
+    if article.since or article.until:
+        opened = Ground(f"article {article.id} applies from {article.since}", article.origin, article.sources)
+        closed = Ground(f"article {article.id} no longer applies from {article.until}", article.origin, article.sources)
+        start = ordinal(article.since) if article.since else EVER
+        found = meet(found, (Stretch(start, ordinal(article.until) if article.until else NEVER, opened, closed),))
+    if protocol:
+        found = _ended(found, protocol.ends, choices)
+    return found
+
+
+def war_effect(treaty: Treaty, parties: int) -> OnWar:
+    """What war between two parties does: the instrument's own word, or the custom of the day."""
+    if treaty.on_war is not None:
+        return treaty.on_war
+    return OnWar.ENDS if parties <= 2 else OnWar.SUSPENDS
+
+
+def after_wars(stretches: Stretches, wars: Iterable[War], effect: OnWar) -> Stretches:
+    """Stretches between two states, once the wars between them have done their work."""
+    if effect is OnWar.CONTINUES:
+        return stretches
+    for war in wars:
+        word = "ended" if effect is OnWar.ENDS else "suspended"
+        ground = Ground(f"{word} by war between the two from {iso(war.start)}", war.origin, war.sources)
+        until = NEVER if effect is OnWar.ENDS else war.until
+        kept = tuple(s for s in stretches if s.start > war.start)
+        older = tuple(s for s in stretches if s.start <= war.start)
+        back = Ground(f"in force again after the war ended on {iso(war.until)}", war.origin, war.sources)
+        stretches = tuple(sorted((*cut(older, war.start + 1, until, ground, back), *kept), key=lambda s: s.start))
+    return stretches

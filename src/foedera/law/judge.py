@@ -1,0 +1,426 @@
+"""What a deed sets off, breaches, bars and empowers.
+
+One pass over the norms that the deed can touch. `operate` and `breaks` try the conditions
+of one commitment in a fixed order and keep every step, so that the reason for a verdict
+and the reason against one come from the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from foedera.days import iso
+from foedera.dossier.model import Condition, Trigger
+from foedera.law.argument import Step
+from foedera.law.conditions import Casus, test
+from foedera.law.facts import Deed, Facts
+from foedera.law.force import Stretch, chosen
+from foedera.law.law import Law
+from foedera.law.norms import Norm, kinds
+from foedera.law.territory import sovereign_on
+from foedera.terms import ARMED_HELP, WARLIKE, Modality, Pledge, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """How a verdict turns on a disputed point."""
+
+    reading: str
+    alternative: str
+    verdict: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict on one commitment in view of a deed, with its argument."""
+
+    verdict: Verdict
+    norm: Norm
+    debtor: str
+    creditor: str
+    against: str
+    because: tuple[Step, ...]
+    readings: tuple[ReadingNote, ...] = ()
+    upon: str = ""
+    conflicts_with: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two findings the same finding."""
+        return (self.verdict, *self.place, self.conflicts_with)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The commitment and the adversary, whatever the verdict."""
+        return (self.norm.id, self.debtor, self.creditor, self.against)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What the verdict takes for granted."""
+        return tuple(dict.fromkeys(step.assumed for step in self.because if step.assumed))
+
+
+def judge(law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm] | None = None) -> list[Finding]:
+    """Every finding on a deed under one set of readings, `not-due` ones included."""
+    only = None if norms is None else {id(norm) for norm in norms}
+    found: list[Finding] = []
+    for norm in law.forbidding(deed.verb):
+        if deed.actor in norm.debtors and (only is None or id(norm) in only):
+            found += _breaches(law, norm, deed, facts)
+    for norm in law.triggered(deed.verb):
+        if only is None or id(norm) in only:
+            found += _operations(law, norm, deed, facts)
+    return found
+
+
+# -- obligations, powers and neutrality: what a deed makes operative ----------
+
+
+def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
+    trigger = law.trigger(norm)
+    if trigger is None or deed.verb not in kinds(trigger.act):
+        return
+    for creditor, adversary in _roles(law, norm, trigger, deed, facts.day):
+        for debtor in sorted(norm.debtors):
+            if debtor in (creditor, adversary) or law.holds(norm, debtor, creditor, facts.day) is None:
+                continue
+            casus = Casus(law, norm, debtor, creditor, adversary, deed, facts)
+            steps, holds = operate(casus, trigger)
+            verdict = _verdict(norm) if holds else Verdict.NOT_DUE
+            yield Finding(verdict, norm, debtor, creditor, adversary, tuple(steps))
+
+
+def _verdict(norm: Norm) -> Verdict:
+    if norm.modality is Modality.PROHIBITION:
+        return Verdict.BARRED
+    if norm.modality in (Modality.POWER, Modality.PERMISSION):
+        return Verdict.POWER
+    return Verdict.DUE
+
+
+def _roles(law: Law, norm: Norm, trigger: Trigger, deed: Deed, day: int) -> Iterator[tuple[str, str]]:
+    """Creditor and adversary: who is owed, against whom, if this deed is the one meant."""
+    victims = victims_of(law, deed, day)
+    if trigger.by == ("creditor",):
+        if deed.actor in norm.creditors and _aimed(law, norm, trigger.on, victims, "", deed.actor):
+            yield deed.actor, victims[0] if victims else ""
+        return
+    elsewhere = tuple(word for word in trigger.on if word != "creditor")
+    if _aimed(law, norm, elsewhere, victims, "debtor", ""):
+        yield from ((creditor, deed.actor) for creditor in sorted(norm.creditors) if creditor != deed.actor)
+    elif "creditor" in trigger.on:
+        yield from ((victim, deed.actor) for victim in victims if victim in norm.creditors)
+        if "war" in trigger.act and deed.actor in norm.creditors and victims:
+            yield deed.actor, victims[0]
+
+
+def victims_of(law: Law, deed: Deed, day: int) -> tuple[str, ...]:
+    """Whom a deed strikes: its target, and where that is a territory, the state whose it is."""
+    if not deed.target or deed.target in law.dossier.states:
+        return (deed.target,) if deed.target else ()
+    owner = sovereign_on(law.dossier, deed.target, day, law.choices)
+    return (deed.target, owner) if owner and owner != deed.actor else (deed.target,)
+
+
+def _aimed(law: Law, norm: Norm, words: Iterable[str], victims: tuple[str, ...], role: str, creditor: str) -> bool:
+    for word in words:
+        if word in ("anyone", "any") or (word == role and victims):
+            return True
+        if word == "third":
+            if any(v not in law.parties(norm.treaty) for v in victims if v in law.dossier.states):
+                return True
+        elif word == "creditor":
+            if creditor in victims:
+                return True
+        elif word.startswith("@"):
+            if any(v in law.members(norm, word) for v in victims):
+                return True
+        elif word in victims:
+            return True
+    return False
+
+
+def operate(casus: Casus, trigger: Trigger) -> tuple[list[Step], bool]:
+    """The steps by which a commitment becomes operative, up to the first that fails."""
+    law, norm = casus.law, casus.norm
+    stretch = law.holds(norm, casus.debtor, casus.creditor, casus.facts.day)
+    steps = [force_step(casus, stretch)]
+    if stretch is None:
+        return steps, False
+    for step in _trying(casus, trigger):
+        steps.append(step)
+        if step.holds == (step.kind == "exception"):
+            return steps, False
+    return steps, True
+
+
+def _trying(casus: Casus, trigger: Trigger) -> Iterator[Step]:
+    yield _debtor_step(casus, trigger)
+    yield _adversary_step(casus, trigger)
+    yield from _theatre_steps(casus, trigger)
+    yield from tried(casus, trigger.requires, trigger.unless)
+
+
+def tried(casus: Casus, requires: Iterable[Condition], unless: Iterable[Condition]) -> Iterator[Step]:
+    """Each condition and each exception, as a step."""
+    for condition in requires:
+        if chosen(condition.reading, casus.law.choices):
+            yield test(condition, casus)
+    for condition in unless:
+        if chosen(condition.reading, casus.law.choices):
+            yield test(condition, casus, exception=True)
+
+
+def force_step(casus: Casus, stretch: Stretch | None) -> Step:
+    """Whether the commitment is in force that day, with the grounds."""
+    norm, day = casus.norm, casus.facts.day
+    where = f"{norm.id} between {casus.debtor} and {casus.creditor}"
+    at, sources = str(norm.article.origin), norm.article.sources or norm.treaty.sources
+    if stretch is not None:
+        opened = stretch.opened.says if stretch.opened else ""
+        says = f"{where} is in force on {iso(day)}" + (f" ({opened})" if opened else "")
+        return Step(True, says, at, sources, "force")
+    stretches = casus.law.stretches(norm, casus.debtor, casus.creditor)
+    return Step(False, f"{where} is not in force on {iso(day)}: {_absence(stretches, day)}", at, sources, "force")
+
+
+def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
+    later = [s for s in stretches if day < s.start]
+    earlier = [s for s in stretches if s.until <= day]
+    if later:
+        opened = later[0].opened
+        return opened.says if opened else f"in force from {iso(later[0].start)}"
+    if earlier and earlier[-1].closed:
+        return earlier[-1].closed.says
+    return "it never bound these two"
+
+
+def _debtor_step(casus: Casus, trigger: Trigger) -> Step:
+    debtor_hit = "debtor" in trigger.on and casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
+    if "debtor" in trigger.on and not debtor_hit:
+        return Step(False, f"the act does not fall on {casus.debtor}", str(trigger.origin), (), "trigger")
+    return Step(
+        True,
+        f"{casus.deed}: the act meant by article {casus.norm.number}",
+        str(trigger.origin),
+        (),
+        "trigger",
+    )
+
+
+def _adversary_step(casus: Casus, trigger: Trigger) -> Step:
+    law, norm, who = casus.law, casus.norm, casus.adversary
+    if trigger.by == ("creditor",):
+        return Step(True, f"{casus.creditor} itself does the act", str(trigger.origin), (), "trigger")
+    excluded = any(_is(law, norm, word, who, casus) for word in trigger.not_by)
+    counts = any(_is(law, norm, word, who, casus) for word in trigger.by)
+    shown = ", ".join(_shown(law, norm, word) for word in trigger.by)
+    if excluded:
+        return Step(False, f"{who} is excepted as an adversary", str(trigger.origin), (), "trigger")
+    word = "counts" if counts else "does not count"
+    return Step(counts, f"{who} {word} as the adversary meant ({shown})", str(trigger.origin), (), "trigger")
+
+
+def _is(law: Law, norm: Norm, word: str, who: str, casus: Casus) -> bool:
+    if word == "any":
+        return True
+    if word == "third":
+        return who not in law.parties(norm.treaty)
+    if word in ("creditor", "debtor"):
+        return who == (casus.creditor if word == "creditor" else casus.debtor)
+    return who in law.members(norm, word) if word.startswith("@") else who == word
+
+
+def _shown(law: Law, norm: Norm, word: str) -> str:
+    if not word.startswith("@"):
+        return {"any": "anyone", "third": "a third power"}.get(word, word)
+    members = sorted(law.members(norm, word))
+    return f"{word[1:]}: {', '.join(members)}" if len(members) <= 4 else f"{word[1:]}: any of {len(members)}"
+
+
+def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
+    if not trigger.theatre:
+        return
+    wanted = " or ".join(trigger.theatre)
+    if not casus.deed.theatre:
+        yield Step(
+            True,
+            f"the act is taken to fall in the theatre meant ({wanted})",
+            str(trigger.origin),
+            assumed=trigger.theatre[0],
+        )
+    else:
+        holds = casus.deed.theatre in trigger.theatre
+        yield Step(
+            holds,
+            f"the act falls in the {casus.deed.theatre} theatre; meant is {wanted}",
+            str(trigger.origin),
+        )
+
+
+# -- prohibitions: what a deed breaches ---------------------------------------
+
+
+def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
+    if deed.verb not in law.forbidden(norm):
+        return
+    for creditor in _wronged(law, norm, deed, facts):
+        if creditor == deed.actor or law.holds(norm, deed.actor, creditor, facts.day) is None:
+            continue
+        casus = Casus(law, norm, deed.actor, creditor, deed.target, deed, facts)
+        steps, holds = breaks(casus)
+        if holds:
+            yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", tuple(steps))
+
+
+def _wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    """The creditors towards whom a forbidden act would be a breach."""
+    article, victims = norm.article, victims_of(law, deed, facts.day)
+    if norm.pledge is Pledge.NEUTRALITY and not article.on:
+        return _neutrality_wronged(norm, deed)
+    if norm.pledge is Pledge.NO_SEPARATE_PEACE and not article.on:
+        return [c for c in sorted(norm.creditors) if facts.war(c, deed.target) and facts.war(deed.actor, deed.target)]
+    if norm.pledge is Pledge.NO_HOSTILE_GROUPING and not article.on:
+        return [c for c in deed.against if c in norm.creditors]
+    if not article.on or article.on == ("creditor",):
+        if not victims:
+            return sorted(norm.creditors)
+        return [v for v in victims if v in norm.creditors]
+    if not victims and norm.pledge in (Pledge.DISARMAMENT, Pledge.SECRECY, Pledge.NON_PROPAGANDA):
+        return sorted(norm.creditors)
+    return sorted(norm.creditors) if _aimed(law, norm, article.on, victims, "", "") else ()
+
+
+def _neutrality_wronged(norm: Norm, deed: Deed) -> list[str]:
+    return [c for c in deed.against if c in norm.creditors] if deed.against else []
+
+
+def breaks(casus: Casus) -> tuple[list[Step], bool]:
+    """The steps by which a deed breaches a prohibition, up to the first that fails."""
+    law, norm, deed = casus.law, casus.norm, casus.deed
+    stretch = law.holds(norm, casus.debtor, casus.creditor, casus.facts.day)
+    steps = [force_step(casus, stretch)]
+    if stretch is None:
+        return steps, False
+    steps.append(
+        Step(
+            True,
+            f"{deed}: an act that article {norm.number} forbids",
+            str(norm.article.origin),
+            (),
+            "trigger",
+        )
+    )
+    trigger = law.trigger(norm)
+    more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
+    for step in (*more, *tried(casus, norm.article.requires, norm.article.unless)):
+        steps.append(step)
+        if step.holds == (step.kind == "exception"):
+            return steps, False
+    return steps, True
+
+
+def _occasion_step(casus: Casus, trigger: Trigger) -> Step:
+    """Whether the creditor is in the war upon which neutrality is owed."""
+    creditor, facts = casus.creditor, casus.facts
+    adversary = casus.deed.target
+    war = facts.war(creditor, adversary)
+    whoever = "war" in trigger.act
+    if war and (whoever or war.defender == creditor):
+        return Step(True, f"{creditor} is at war with {adversary}", str(war.origin), war.sources, "trigger")
+    return Step(
+        False,
+        f"{creditor} is not in the war that is meant with {adversary}",
+        str(trigger.origin),
+        (),
+        "trigger",
+    )
+
+
+# -- duties that collide --------------------------------------------------------
+
+
+def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Where armed help that is due would itself breach a promise not to attack, or neutrality, that is owed."""
+    findings = list(findings)
+    barred = [f for f in findings if f.verdict is Verdict.BARRED]
+    for finding in findings:
+        if finding.verdict is not Verdict.DUE or finding.norm.pledge not in ARMED_HELP or not finding.against:
+            continue
+        help_ = replace(
+            deed, actor=finding.debtor, verb=_WAR, target=finding.against, response_to=deed.event or str(deed),
+            against=(), assessed={}, grounds={}, recorded=False,
+        )  # fmt: skip
+        for norm in law.forbidding(_WAR):
+            if (
+                finding.debtor in norm.debtors
+                and finding.against in norm.creditors
+                and norm.pledge is Pledge.NONAGGRESSION
+            ):
+                for breach in _breaches(law, norm, help_, facts):
+                    yield _conflict(finding, breach.norm, breach.because)
+        for other in barred:
+            if (other.debtor, other.creditor, other.against) == (
+                finding.debtor,
+                finding.against,
+                finding.creditor,
+            ):
+                yield _conflict(finding, other.norm, other.because)
+
+
+_WAR = next(kind for kind in WARLIKE if kind == "declare-war")
+
+
+def _conflict(finding: Finding, norm: Norm, because: tuple[Step, ...]) -> Finding:
+    steps = (
+        Step(
+            True,
+            f"{finding.debtor} owes help by {finding.norm.id}",
+            str(finding.norm.article.origin),
+            (),
+            "rule",
+            finding.because,
+        ),
+        Step(True, f"giving it is forbidden by {norm.id}", str(norm.article.origin), (), "rule", because),
+    )
+    return replace(finding, verdict=Verdict.CONFLICT, because=steps, conflicts_with=norm.id)
+
+
+# -- why not --------------------------------------------------------------------
+
+
+def explain(law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts: Facts) -> tuple[list[Step], str]:
+    """The steps tried for a commitment that a deed does not touch, up to the first that fails.
+
+    The second value says how far it came: `force`, `act` (another act is meant), `roles`
+    (the act falls elsewhere), or `conditions`.
+    """
+    trigger = law.trigger(norm)
+    casus = Casus(law, norm, debtor, creditor, deed.actor, deed, facts)
+    stretch = law.holds(norm, debtor, creditor, facts.day)
+    steps = [force_step(casus, stretch)]
+    if stretch is None:
+        return steps, "force"
+    at = str(trigger.origin if trigger else norm.article.origin)
+    meant = kinds(trigger.act) if trigger else law.forbidden(norm)
+    if deed.verb not in meant:
+        says = (
+            "it names no act that would make it operative" if not meant else f"it speaks of {', '.join(sorted(meant))}"
+        )
+        return [*steps, Step(False, f"{says}, not of {deed.verb}", at, (), "trigger")], "act"
+    if trigger is None:
+        steps, holds = (
+            breaks(casus) if debtor == deed.actor and creditor in _wronged(law, norm, deed, facts) else (steps, True)
+        )
+        fallen = Step(False, f"{deed} is not an act of {debtor} upon {creditor}", at, (), "trigger")
+        return (steps, "conditions") if not holds else ([*steps, fallen], "roles")
+    for owed, adversary in _roles(law, norm, trigger, deed, facts.day):
+        if owed == creditor and debtor != adversary:
+            steps, _ = operate(replace(casus, adversary=adversary), trigger)
+            return steps, "conditions"
+    return [
+        *steps,
+        Step(False, f"{deed} does not fall on {creditor} in the way meant", at, (), "trigger"),
+    ], "roles"

@@ -1,0 +1,259 @@
+"""The law of a dossier under one set of readings, as one observer knows it.
+
+A `Law` is a view: it holds the norms that the observer can see and remembers what has
+been worked out. It never changes what it answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from foedera.days import ordinal
+from foedera.dossier.dossier import Dossier
+from foedera.dossier.model import Known, Reading, Treaty, Trigger
+from foedera.law.force import (
+    Choices,
+    Stretch,
+    Stretches,
+    after_wars,
+    chosen,
+    life_stretches,
+    meet,
+    party_stretches,
+    provision_stretches,
+    war_effect,
+)
+from foedera.law.norms import Norm, compile_norms, kinds, parties_of
+from foedera.law.wars import War, wars_of
+from foedera.terms import ActKind
+
+PUBLIC = "public"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """Norms seen by one observer, under one choice of readings."""
+
+    dossier: Dossier
+    norms: tuple[Norm, ...]
+    wars: tuple[War, ...]
+    choices: Choices
+    knower: str | None = None
+    as_of: int | None = None
+    decided: frozenset[str] = frozenset()
+    _memory: dict[object, object] = field(default_factory=dict, repr=False)
+    _siblings: dict[tuple[str, str], Law] = field(default_factory=dict, repr=False)
+
+    # -- other views of the same law ---------------------------------------
+
+    def under(self, reading: str, alternative: str) -> Law:
+        """The same law, with one reading decided otherwise."""
+        if self.choices.get(reading) == alternative:
+            return self
+        key = (reading, alternative)
+        if key not in self._siblings:
+            choices = {**self.choices, reading: alternative}
+            self._siblings[key] = Law(
+                self.dossier, self.norms, self.wars, choices, self.knower, self.as_of, self.decided
+            )
+        return self._siblings[key]
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out the first time it is asked for."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return self._memory[key]  # type: ignore[return-value]
+
+    # -- finding norms ------------------------------------------------------
+
+    def triggered(self, verb: ActKind) -> tuple[Norm, ...]:
+        """Norms that an act of this kind may make operative."""
+        return self._index("triggers").get(verb, ())
+
+    def forbidding(self, verb: ActKind) -> tuple[Norm, ...]:
+        """Norms that an act of this kind may breach."""
+        return self._index("forbids").get(verb, ())
+
+    def _index(self, name: str) -> dict[ActKind, tuple[Norm, ...]]:
+        def make() -> dict[ActKind, tuple[Norm, ...]]:
+            found: dict[ActKind, list[Norm]] = {}
+            for norm in self.norms:
+                for verb in getattr(norm, name):
+                    found.setdefault(verb, []).append(norm)
+            return {verb: tuple(norms) for verb, norms in found.items()}
+
+        return self.once(name, make)
+
+    def norm(self, id_: str) -> Norm | None:
+        """The norm of this id."""
+        return self.once("ids", lambda: {norm.id: norm for norm in self.norms}).get(id_)
+
+    # -- what a norm says under these readings ------------------------------
+
+    def trigger(self, norm: Norm) -> Trigger | None:
+        """The norm's trigger, as the chosen reading has it."""
+        for variant in norm.article.variants:
+            if variant.trigger and chosen(variant.reading, self.choices):
+                return variant.trigger
+        return norm.article.trigger
+
+    def forbidden(self, norm: Norm) -> frozenset[ActKind]:
+        """The acts a norm forbids, as the chosen reading has it."""
+        if not norm.article.variants:
+            return norm.forbids
+        for variant in norm.article.variants:
+            if variant.forbids and chosen(variant.reading, self.choices):
+                return kinds(variant.forbids)
+        own = norm.article.forbids
+        return kinds(own) if own else norm.forbids
+
+    def members(self, norm: Norm, word: str) -> frozenset[str]:
+        """The states that `@name` means for this norm.
+
+        A protocol's definition comes first, but only for an observer who knows of the
+        protocol; then the treaty's own, then the dossier's set.
+        """
+        return self.once(("members", norm.treaty.id, word), lambda: self._members(norm.treaty, word[1:]))
+
+    def _members(self, treaty: Treaty, name: str) -> frozenset[str]:
+        if name in ("parties", "members"):
+            return frozenset(parties_of(self.dossier, treaty))
+        found: tuple[str, ...] = self.dossier.case.sets.get(name, ())
+        found = treaty.terms.get(name, found)
+        for protocol in treaty.protocols:
+            secret = treaty.secret or protocol.secret
+            if name in protocol.terms and (not secret or self._sees(treaty, (*protocol.known, *treaty.known))):
+                found = protocol.terms[name]
+        return frozenset(found)
+
+    def _sees(self, treaty: Treaty, known: tuple[Known, ...]) -> bool:
+        """Whether the observer knows of a protocol."""
+        if self.knower is None or self.knower in treaty.parties:
+            return True
+        return bool(knowledge(self.knower, known, self.as_of))
+
+    # -- force --------------------------------------------------------------
+
+    def stretches(self, norm: Norm, debtor: str, creditor: str) -> Stretches:
+        """When the commitment of debtor to creditor is in force."""
+        return self.once((norm.id, debtor, creditor), lambda: self._stretches(norm, debtor, creditor))
+
+    def pair(self, treaty: Treaty, one: str, other: str) -> Stretches:
+        """When a treaty is in force between two states; `other` may be a creditor that is no party."""
+
+        def make() -> Stretches:
+            party = other in self.parties(treaty)
+            found = meet(self.party(treaty, one), self.party(treaty, other) if party else self.life(other))
+            wars = self.wars_between(one, other) if found else ()
+            return after_wars(found, wars, war_effect(treaty, len(self.parties(treaty)))) if wars else found
+
+        return self.once(("pair", treaty.id, one, other), make)
+
+    def _stretches(self, norm: Norm, debtor: str, creditor: str) -> Stretches:
+        for variant in norm.article.variants:
+            if variant.void and chosen(variant.reading, self.choices):
+                return ()
+        for consent in norm.treaty.consents:
+            if norm.article.id in consent.excludes and consent.state == debtor:
+                return ()
+        found = self.pair(norm.treaty, debtor, creditor)
+        return meet(found, self._provision(norm)) if found else ()
+
+    def _provision(self, norm: Norm) -> Stretches:
+        return self.once(
+            ("provision", norm.id),
+            lambda: provision_stretches(norm.treaty, norm.protocol, norm.article, self.choices),
+        )
+
+    def party(self, treaty: Treaty, state: str) -> Stretches:
+        """When a treaty binds a party."""
+        return self.once(
+            ("party", treaty.id, state), lambda: party_stretches(self.dossier, treaty, state, self.choices)
+        )
+
+    def parties(self, treaty: Treaty) -> tuple[str, ...]:
+        """All that are ever parties to a treaty."""
+        return self.once(("parties", treaty.id), lambda: parties_of(self.dossier, treaty))
+
+    def life(self, state: str) -> Stretches:
+        """When a state exists."""
+        return self.once(("life", state), lambda: life_stretches(self.dossier, state, self.choices))
+
+    def wars_between(self, one: str, other: str) -> tuple[War, ...]:
+        """The recorded wars between two states."""
+
+        def make() -> dict[frozenset[str], tuple[War, ...]]:
+            found: dict[frozenset[str], tuple[War, ...]] = {}
+            for war in self.wars:
+                found[war.pair] = (*found.get(war.pair, ()), war)
+            return found
+
+        return self.once("wars", make).get(frozenset((one, other)), ())
+
+    def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
+        """The stretch in which the commitment is in force on a day."""
+        for stretch in self.stretches(norm, debtor, creditor):
+            if stretch.start <= day < stretch.until:
+                return stretch
+        return None
+
+    # -- readings -----------------------------------------------------------
+
+    def readings(self, norm: Norm, debtor: str, creditor: str) -> tuple[Reading, ...]:
+        """The disputed points that bear on a commitment."""
+
+        def make() -> tuple[Reading, ...]:
+            names = norm.readings | self.life_readings(debtor) | self.life_readings(creditor)
+            return tuple(self.dossier.readings[n] for n in sorted(names) if n in self.dossier.readings)
+
+        return self.once(("readings", norm.id, debtor, creditor), make)
+
+    def life_readings(self, state: str) -> frozenset[str]:
+        """The disputed points that bear on a state's existence."""
+        record = self.dossier.states.get(state)
+        lives = record.lives if record else ()
+        return frozenset(life.reading.partition("=")[0] for life in lives if life.reading)
+
+
+def knowledge(knower: str, known: tuple[Known, ...], day: int | None) -> Known | bool:
+    """The first piece of knowledge that reached an observer, or the public, by a day."""
+    reached = [k for k in known if k.to in (knower, PUBLIC) and (day is None or ordinal(k.start) <= day)]
+    return min(reached, key=lambda k: k.start) if reached else False
+
+
+def visible(norm: Norm, knower: str, day: int | None) -> bool:
+    """Whether an observer knows of a norm on a day."""
+    if norm.secret:
+        return knower in norm.debtors or knower in norm.creditors or bool(knowledge(knower, norm.known, day))
+    treaty = norm.treaty
+    if knower in treaty.parties or treaty.published is None or day is None:
+        return True
+    return ordinal(treaty.published) <= day or bool(knowledge(knower, norm.known, day))
+
+
+def law_of(
+    dossier: Dossier,
+    *,
+    known_to: str | None = None,
+    as_of: int | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Law:
+    """The law of a dossier: whole, or as known to a state or the `public` on a day."""
+    whole = _whole(dossier)
+    if known_to is None and not readings:
+        return whole
+    norms, decided = whole.norms, frozenset(readings or {})
+    if known_to is not None:
+        norms = tuple(norm for norm in norms if visible(norm, known_to, as_of))
+    return Law(dossier, norms, whole.wars, {**whole.choices, **(readings or {})}, known_to, as_of, decided)
+
+
+@lru_cache(maxsize=16)
+def _whole(dossier: Dossier) -> Law:
+    choices = {id_: reading.default for id_, reading in dossier.readings.items()}
+    wars = wars_of(dossier.events.values(), dossier.states)
+    return Law(dossier, compile_norms(dossier), wars, choices)

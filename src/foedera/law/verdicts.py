@@ -1,0 +1,217 @@
+"""The law's answer to a deed: readings compared, kept promises carried on, circles named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from foedera.days import NEVER
+from foedera.dossier.model import Origin
+from foedera.law.argument import Step
+from foedera.law.facts import Deed, Facts, Help
+from foedera.law.judge import Finding, ReadingNote, conflicts, judge
+from foedera.law.law import Law
+from foedera.law.norms import Norm
+from foedera.law.wars import War
+from foedera.terms import ARMED_HELP, ActKind, ConditionKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The findings on a deed, and what was taken for granted."""
+
+    deed: Deed
+    findings: tuple[Finding, ...]
+    not_due: tuple[Finding, ...]
+    assumed: tuple[str, ...]
+
+
+def verdicts(law: Law, deed: Deed, facts: Facts, *, kept: bool = False) -> Answer:
+    """What a deed sets off, breaches, bars, empowers; contested where an open reading decides.
+
+    With `kept`, every armed help that is due is taken to be given, and what that sets off
+    in turn is added, to the least fixpoint. Readings that the asker decided are not compared.
+    """
+    if kept:
+        found, facts = _cascade(law, deed, facts)
+    else:
+        found = compared(law, deed, facts)
+    found += list(deadlocks(law, found))
+    unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
+    ordered = sorted(unique.values(), key=_rank)
+    said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
+    operative = {f.place for f in said}
+    silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
+    assumed = dict.fromkeys(a for f in said for a in f.assumed)
+    return Answer(deed, said, silent, tuple(assumed))
+
+
+_ORDER = [
+    Verdict.BREACH, Verdict.DUE, Verdict.CONTESTED, Verdict.BARRED, Verdict.CONFLICT, Verdict.DEADLOCK,
+    Verdict.POWER, Verdict.NOT_DUE,
+]  # fmt: skip
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, str]:
+    order = _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
+    return (order, finding.upon, finding.norm.id, finding.debtor)
+
+
+def compared(law: Law, deed: Deed, facts: Facts) -> list[Finding]:
+    """The findings under the chosen readings, set beside those under every other alternative."""
+    plain = judge(law, deed, facts)
+    plain += list(conflicts(law, deed, facts, plain))
+    notes: dict[tuple[str, ...], list[ReadingNote]] = {}
+    extra: dict[tuple[str, ...], Finding] = {}
+    verdict_of = {f.place: f.verdict for f in plain if f.verdict is not Verdict.CONFLICT}
+    for name, norms in _disputed(law, deed).items():
+        reading = law.dossier.readings[name]
+        if name in law.decided:
+            continue
+        for alternative in reading.alternatives:
+            if alternative.id == law.choices[name]:
+                continue
+            others = judge(law.under(name, alternative.id), deed, facts, norms)
+            other_of = {f.place: f for f in others}
+            touched = {id(n) for n in norms}
+            places = {f.place for f in plain if id(f.norm) in touched and f.verdict is not Verdict.CONFLICT} | set(
+                other_of
+            )
+            for place in places:
+                mine = verdict_of.get(place, Verdict.NOT_DUE)
+                theirs = other_of[place].verdict if place in other_of else Verdict.NOT_DUE
+                if mine is not theirs:
+                    notes.setdefault(place, []).append(ReadingNote(name, alternative.id, theirs.value, reading.open))
+                    notes[place].append(ReadingNote(name, law.choices[name], mine.value, reading.open))
+                    extra.setdefault(place, other_of.get(place) or next(f for f in plain if f.place == place))
+    return _with_notes(plain, notes, extra)
+
+
+def _with_notes(
+    plain: list[Finding],
+    notes: dict[tuple[str, ...], list[ReadingNote]],
+    extra: dict[tuple[str, ...], Finding],
+) -> list[Finding]:
+    found, seen = [], set()
+    for finding in plain:
+        said = notes.get(finding.place, ()) if finding.verdict is not Verdict.CONFLICT else ()
+        seen.add(finding.place)
+        found.append(_noted(finding, said))
+    for place, finding in extra.items():
+        if place not in seen and any(note.open for note in notes[place]):
+            found.append(_noted(finding, notes[place]))
+    return found
+
+
+def _noted(finding: Finding, notes: Iterable[ReadingNote]) -> Finding:
+    unique = tuple(dict.fromkeys(notes))
+    if not unique:
+        return finding
+    verdict = Verdict.CONTESTED if any(note.open for note in unique) else finding.verdict
+    return replace(finding, verdict=verdict, readings=unique)
+
+
+def _disputed(law: Law, deed: Deed) -> dict[str, list[Norm]]:
+    """Readings that could change what this deed does, with the norms they bear on."""
+    found: dict[str, list[Norm]] = {}
+    touched = (*law.forbidding(deed.verb), *law.triggered(deed.verb))
+    sides = {deed.actor, deed.target}
+    for norm in dict.fromkeys(touched):
+        if sides.isdisjoint(norm.debtors) and sides.isdisjoint(norm.creditors):
+            continue
+        names = set(norm.readings)
+        for side in sides & (norm.debtors | norm.creditors):
+            names |= law.life_readings(side)
+        for name in names:
+            if name in law.dossier.readings:
+                found.setdefault(name, []).append(norm)
+    return found
+
+
+# -- promises kept ---------------------------------------------------------------
+
+
+def _cascade(law: Law, deed: Deed, facts: Facts) -> tuple[list[Finding], Facts]:
+    found: dict[tuple[str, ...], Finding] = {}
+    deeds = [deed]
+    while True:
+        before = (len(facts.helps), len(deeds), len(found))
+        for one in list(deeds):
+            for finding in compared(law, one, facts):
+                told = finding if one is deed else replace(finding, upon=str(one))
+                found.setdefault((*told.key, told.upon), told)
+        for finding in list(found.values()):
+            if finding.verdict is Verdict.DUE and finding.norm.pledge in ARMED_HELP and finding.against:
+                facts, deeds = _keep(finding, deed, facts, deeds)
+        if before == (len(facts.helps), len(deeds), len(found)):
+            due = {f.place for f in found.values() if f.verdict is not Verdict.NOT_DUE}
+            return [f for f in found.values() if f.verdict is not Verdict.NOT_DUE or f.place not in due], facts
+
+
+def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed]) -> tuple[Facts, list[Deed]]:
+    says = f"{finding.debtor} assists {finding.creditor} against {finding.against}, as it must by {finding.norm.id}"
+    help_ = Help(finding.debtor, finding.creditor, finding.against, says, str(finding.norm.article.origin))
+    facts = facts.with_help(help_)
+    if facts.war(finding.debtor, finding.against) is None:
+        at = Origin("assumed", 0)
+        war = War(finding.debtor, finding.against, deed.day, NEVER, True, "", at, ())
+        facts = facts.with_wars(war)
+        joins = Deed(
+            finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
+            response_to=deed.event or str(deed), at="assumed: promises kept",
+        )  # fmt: skip
+        deeds = [*deeds, joins]
+    return facts, deeds
+
+
+# -- promises that wait for each other ---------------------------------------------
+
+
+def deadlocks(law: Law, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Promises of armed help that fail only because each debtor waits for another to begin."""
+    waiting = {}
+    for finding in findings:
+        last = finding.because[-1] if finding.because else None
+        if finding.verdict is Verdict.NOT_DUE and finding.norm.pledge in ARMED_HELP and last is not None:
+            awaited = _awaited(law, finding)
+            if awaited:
+                waiting[finding.place] = (finding, awaited)
+    for place, (finding, _) in waiting.items():
+        circle = _circle(place, waiting)
+        if circle:
+            says = f"each waits for another to assist {finding.creditor} first: {' -> '.join(circle)}"
+            step = Step(False, says, str(finding.norm.article.origin), (), "rule", finding.because)
+            yield replace(finding, verdict=Verdict.DEADLOCK, because=(step,))
+
+
+def _awaited(law: Law, finding: Finding) -> frozenset[str]:
+    trigger = law.trigger(finding.norm)
+    if trigger is None:
+        return frozenset()
+    failing = finding.because[-1]
+    conditions = [c for c in trigger.requires if c.kind is ConditionKind.ASSISTS and str(c.origin) == failing.at]
+    if failing.holds or failing.kind != "condition" or not conditions:
+        return frozenset()
+    found: set[str] = set()
+    for word in conditions[0].by:
+        found |= law.members(finding.norm, word) if word.startswith("@") else {word}
+    return frozenset(found)
+
+
+def _circle(start: tuple[str, ...], waiting: dict[tuple[str, ...], tuple[Finding, frozenset[str]]]) -> list[str]:
+    """The debtors on a way from a promise back to its own debtor; empty when there is none."""
+    first = waiting[start][0]
+    paths = [[first.debtor, state] for state in sorted(waiting[start][1])]
+    seen: set[str] = set()
+    while paths:
+        path = paths.pop(0)
+        if path[-1] == first.debtor:
+            return path
+        if path[-1] in seen:
+            continue
+        seen.add(path[-1])
+        for finding, awaited in waiting.values():
+            same = (finding.creditor, finding.against) == (first.creditor, first.against)
+            if finding.debtor == path[-1] and same:
+                paths += [[*path, state] for state in sorted(awaited)]
+    return []

@@ -1,0 +1,389 @@
+"""The closed vocabularies of the record and of the law; each word's source is in VOCABULARY.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Pledge(StrEnum):
+    """What a commitment promises; the first five are ATOP's."""
+
+    DEFENSE = "defense"
+    OFFENSE = "offense"
+    NEUTRALITY = "neutrality"
+    NONAGGRESSION = "nonaggression"
+    CONSULTATION = "consultation"
+    GUARANTEE = "guarantee"
+    NO_HOSTILE_GROUPING = "no-hostile-grouping"
+    NO_SEPARATE_PEACE = "no-separate-peace"
+    NO_TREATY_WITH = "no-treaty-with"
+    SETTLEMENT = "settlement"
+    SANCTIONS = "sanctions"
+    TRANSIT = "transit"
+    BASING = "basing"
+    SPHERE = "sphere"
+    DISINTEREST = "disinterest"
+    CESSION = "cession"
+    RECOGNITION = "recognition"
+    FRONTIER = "frontier"
+    DEMILITARIZATION = "demilitarization"
+    DISARMAMENT = "disarmament"
+    NON_INTERVENTION = "non-intervention"
+    NON_PROPAGANDA = "non-propaganda"
+    INFORMATION = "information"
+    COOPERATION = "cooperation"
+    CREDIT = "credit"
+    DELIVERY = "delivery"
+    TRADE = "trade"
+    REPARATION = "reparation"
+    MINORITIES = "minorities"
+    SECRECY = "secrecy"
+    MILITARY_CONVENTION = "military-convention"
+    MEMBERSHIP = "membership"
+    DENUNCIATION = "denunciation"
+    RELEASE = "release"
+
+
+#: The ATOP column each pledge is compared with; None says that ATOP does not code it.
+ATOP_COLUMN: dict[Pledge, str | None] = {
+    pledge: {
+        Pledge.DEFENSE: "defense",
+        Pledge.GUARANTEE: "defense",
+        Pledge.OFFENSE: "offense",
+        Pledge.NEUTRALITY: "neutral",
+        Pledge.NONAGGRESSION: "nonagg",
+        Pledge.CONSULTATION: "consul",
+    }.get(pledge)
+    for pledge in Pledge
+}
+
+
+class Modality(StrEnum):
+    """The deontic mode of a commitment."""
+
+    OBLIGATION = "obligation"
+    PROHIBITION = "prohibition"
+    POWER = "power"
+    PERMISSION = "permission"
+    DECLARATION = "declaration"
+
+
+PROHIBITIONS = frozenset(
+    {
+        Pledge.NEUTRALITY,
+        Pledge.NONAGGRESSION,
+        Pledge.NO_HOSTILE_GROUPING,
+        Pledge.NO_SEPARATE_PEACE,
+        Pledge.NO_TREATY_WITH,
+        Pledge.DEMILITARIZATION,
+        Pledge.DISARMAMENT,
+        Pledge.NON_INTERVENTION,
+        Pledge.NON_PROPAGANDA,
+        Pledge.SECRECY,
+    }
+)
+POWERS = frozenset({Pledge.DENUNCIATION, Pledge.RELEASE})
+DECLARATIONS = frozenset({Pledge.SPHERE, Pledge.DISINTEREST, Pledge.RECOGNITION})
+
+
+def modality_of(pledge: Pledge) -> Modality:
+    """The mode a pledge has unless its article says otherwise."""
+    if pledge in PROHIBITIONS:
+        return Modality.PROHIBITION
+    if pledge in POWERS:
+        return Modality.POWER
+    return Modality.DECLARATION if pledge in DECLARATIONS else Modality.OBLIGATION
+
+
+class ActKind(StrEnum):
+    """Something done on a day, in the bare form of its verb."""
+
+    ATTACK = "attack"
+    INVADE = "invade"
+    BOMB = "bomb"
+    DECLARE_WAR = "declare-war"
+    BLOCKADE = "blockade"
+    SUPPORT_BANDS = "support-bands"
+    OCCUPY = "occupy"
+    ANNEX = "annex"
+    THREATEN = "threaten"
+    MOBILIZE = "mobilize"
+    DEMAND = "demand"
+    REMILITARIZE = "remilitarize"
+    FORTIFY = "fortify"
+    REARM = "rearm"
+    INTERVENE = "intervene"
+    AGITATE = "agitate"
+    OFFER = "offer"
+    PROPOSE = "propose"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    NEGOTIATE = "negotiate"
+    SIGN = "sign"
+    CONCLUDE = "conclude"
+    RATIFY = "ratify"
+    ACCEDE = "accede"
+    DENOUNCE = "denounce"
+    WITHDRAW = "withdraw"
+    RENOUNCE = "renounce"
+    EXPEL = "expel"
+    ASSIST = "assist"
+    SUPPLY = "supply"
+    CONSULT = "consult"
+    INFORM = "inform"
+    INVOKE = "invoke"
+    ASK = "ask"
+    WAIVE = "waive"
+    RELEASE = "release"
+    GUARANTEE = "guarantee"
+    SANCTION = "sanction"
+    FIND = "find"
+    FAIL_TO_FIND = "fail-to-find"
+    RECOGNISE = "recognise"
+    SEVER = "sever-relations"
+    CEDE = "cede"
+    ADMIT_TROOPS = "admit-troops"
+    GRANT_TRANSIT = "grant-transit"
+    REFUSE_TRANSIT = "refuse-transit"
+    EVACUATE = "evacuate"
+    ARMISTICE = "armistice"
+    MAKE_PEACE = "make-peace"
+    SURRENDER = "surrender"
+    PUBLISH = "publish"
+    DISCLOSE = "disclose"
+    DENY = "deny"
+    DECLARE = "declare"
+    DECLARE_NEUTRAL = "declare-neutral"
+    APPOINT = "appoint"
+    DISMISS = "dismiss"
+    PROCLAIM = "proclaim"
+    PROTEST = "protest"
+    SPEAK = "speak"
+    REPORT = "report"
+    MEET = "meet"
+
+
+#: Named groups of acts that a trigger or a prohibition may use instead of listing kinds.
+ACT_GROUPS: dict[str, frozenset[ActKind]] = {
+    "attack": frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR}),
+    "aggression": frozenset(
+        {
+            ActKind.ATTACK,
+            ActKind.INVADE,
+            ActKind.BOMB,
+            ActKind.DECLARE_WAR,
+            ActKind.BLOCKADE,
+            ActKind.OCCUPY,
+            ActKind.ANNEX,
+        }
+    ),
+    "war": frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR}),
+    "threat": frozenset({ActKind.THREATEN, ActKind.MOBILIZE}),
+}
+
+#: Acts that begin a state of war between actor and target, unless recorded as short of war.
+WARLIKE = ACT_GROUPS["attack"]
+#: Acts that end it.
+PEACEFUL = frozenset({ActKind.MAKE_PEACE, ActKind.ARMISTICE, ActKind.SURRENDER})
+
+_AGGRESSION = ACT_GROUPS["aggression"]
+#: What a prohibition forbids unless its article lists other acts.
+FORBIDDEN: dict[Pledge, frozenset[ActKind]] = {
+    Pledge.NONAGGRESSION: _AGGRESSION,
+    Pledge.NEUTRALITY: frozenset({ActKind.ASSIST, ActKind.SUPPLY}),
+    Pledge.NO_HOSTILE_GROUPING: frozenset({ActKind.CONCLUDE, ActKind.SIGN, ActKind.ACCEDE}),
+    Pledge.NO_SEPARATE_PEACE: PEACEFUL,
+    Pledge.NO_TREATY_WITH: frozenset({ActKind.CONCLUDE, ActKind.SIGN, ActKind.ACCEDE}),
+    Pledge.DEMILITARIZATION: frozenset({ActKind.REMILITARIZE, ActKind.FORTIFY}),
+    Pledge.DISARMAMENT: frozenset({ActKind.REARM}),
+    Pledge.NON_INTERVENTION: frozenset({ActKind.INTERVENE}),
+    Pledge.NON_PROPAGANDA: frozenset({ActKind.AGITATE}),
+    Pledge.SECRECY: frozenset({ActKind.PUBLISH, ActKind.DISCLOSE}),
+    Pledge.SETTLEMENT: WARLIKE,
+    Pledge.FRONTIER: _AGGRESSION,
+    Pledge.RECOGNITION: frozenset(),
+}
+
+#: Acts that perform an obligation wholly, and in part, unless its article lists others.
+PERFORMED_BY: dict[Pledge, tuple[frozenset[ActKind], frozenset[ActKind]]] = {
+    Pledge.DEFENSE: (
+        WARLIKE | {ActKind.ASSIST},
+        frozenset({ActKind.SUPPLY, ActKind.SANCTION, ActKind.SEVER}),
+    ),
+    Pledge.OFFENSE: (WARLIKE | {ActKind.ASSIST}, frozenset({ActKind.SUPPLY})),
+    Pledge.GUARANTEE: (
+        WARLIKE | {ActKind.ASSIST},
+        frozenset({ActKind.SUPPLY, ActKind.SANCTION, ActKind.PROTEST}),
+    ),
+    Pledge.CONSULTATION: (
+        frozenset({ActKind.CONSULT, ActKind.MEET, ActKind.NEGOTIATE}),
+        frozenset({ActKind.INFORM}),
+    ),
+    Pledge.INFORMATION: (frozenset({ActKind.INFORM, ActKind.CONSULT}), frozenset()),
+    Pledge.SANCTIONS: (frozenset({ActKind.SANCTION, ActKind.SEVER}) | WARLIKE, frozenset()),
+    Pledge.TRANSIT: (frozenset({ActKind.GRANT_TRANSIT}), frozenset()),
+    Pledge.BASING: (frozenset({ActKind.ADMIT_TROOPS}), frozenset()),
+    Pledge.CESSION: (frozenset({ActKind.CEDE, ActKind.EVACUATE}), frozenset()),
+}
+
+#: Pledges of armed help: performed by being at war with the adversary, whoever began.
+ARMED_HELP = frozenset({Pledge.DEFENSE, Pledge.OFFENSE, Pledge.GUARANTEE})
+
+
+class ConditionKind(StrEnum):
+    """What a trigger requires, or what defeats it."""
+
+    UNPROVOKED = "unprovoked"
+    RESISTS = "resists"
+    ASKS = "asks"
+    PEACEFUL = "peaceful"
+    ASSISTS = "assists"
+    AT_WAR = "at-war"
+    ADVERSARIES = "adversaries"
+    ORGAN_FOUND = "organ-found"
+    ORGAN_FAILED = "organ-failed"
+    MEMBER = "member"
+    IN_FORCE = "in-force"
+    FACT = "fact"
+    RESPONSE = "response"
+    FORFEITED = "forfeited"
+    ENTAILS_WAR_WITH = "entails-war-with"
+
+
+#: Assessed facts that a bare question takes for granted, and says so.
+ASSUMED = frozenset({ConditionKind.UNPROVOKED, ConditionKind.RESISTS, ConditionKind.ASKS})
+
+
+class Status(StrEnum):
+    """Whether something is in force on a day."""
+
+    IN_FORCE = "in-force"
+    NOT_IN_FORCE = "not-in-force"
+    CONTESTED = "contested"
+
+
+class Verdict(StrEnum):
+    """What the law says of a commitment in view of an act."""
+
+    DUE = "due"
+    NOT_DUE = "not-due"
+    BARRED = "barred"
+    BREACH = "breach"
+    KEPT = "kept"
+    PART_KEPT = "part-kept"
+    UNPERFORMED = "unperformed"
+    WAIVED = "waived"
+    EXCUSED = "excused"
+    LAPSED = "lapsed"
+    CONFLICT = "conflict"
+    DEADLOCK = "deadlock"
+    POWER = "power"
+    CONTESTED = "contested"
+
+
+class InstrumentKind(StrEnum):
+    """The form of an instrument."""
+
+    TREATY = "treaty"
+    CONVENTION = "convention"
+    COVENANT = "covenant"
+    AGREEMENT = "agreement"
+    PROTOCOL = "protocol"
+    DECLARATION = "declaration"
+    EXCHANGE_OF_NOTES = "exchange-of-notes"
+    ASSURANCE = "assurance"
+    AWARD = "award"
+    ARMISTICE = "armistice"
+    COMMUNIQUE = "communique"
+    PROPOSAL = "proposal"
+
+
+class ForceBy(StrEnum):
+    """How an instrument enters into force."""
+
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    EXCHANGE = "exchange"
+    DEPOSIT = "deposit"
+    DECLARATION = "declaration"
+    DATE = "date"
+    NEVER = "never"
+
+
+class EndHow(StrEnum):
+    """How an instrument, or a party's part in it, ends."""
+
+    EXPIRY = "expiry"
+    DENUNCIATION = "denunciation"
+    WITHDRAWAL = "withdrawal"
+    EXPULSION = "expulsion"
+    AGREEMENT = "agreement"
+    SUPERSESSION = "supersession"
+    EXTINCTION = "extinction"
+    WAR = "war"
+    BREACH = "breach"
+    ANNULMENT = "annulment"
+    RENUNCIATION = "renunciation"
+    FULFILMENT = "fulfilment"
+    LAPSE = "lapse"
+    SUSPENSION = "suspension"
+
+
+#: Ends brought about by an armed act: the act itself is still judged by the instrument.
+ENDS_BY_FORCE = frozenset({EndHow.WAR, EndHow.BREACH, EndHow.EXTINCTION})
+
+
+class OnWar(StrEnum):
+    """What war between two parties does to an instrument between them."""
+
+    ENDS = "ends"
+    SUSPENDS = "suspends"
+    CONTINUES = "continues"
+
+
+class Renewal(StrEnum):
+    """What happens when the term runs out."""
+
+    NONE = "none"
+    TACIT = "tacit"
+    INDEFINITE = "indefinite"
+
+
+class Regime(StrEnum):
+    """Under what title a territory is held."""
+
+    SOVEREIGN = "sovereign"
+    OCCUPIED = "occupied"
+    ANNEXED = "annexed"
+    PROTECTORATE = "protectorate"
+    LEASED = "leased"
+    MANDATE = "mandate"
+    FREE_CITY = "free-city"
+    INTERNATIONAL = "international"
+    DEMILITARIZED = "demilitarized"
+    AUTONOMOUS = "autonomous"
+    PUPPET = "puppet"
+    CONDOMINIUM = "condominium"
+
+
+class Stage(StrEnum):
+    """A step in the life of a proposal."""
+
+    MADE = "made"
+    COUNTERED = "countered"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+def third_person(kind: ActKind) -> str:
+    """The verb as a sentence uses it: `declare-war` is `declares-war`."""
+    head, *rest = kind.split("-")
+    if head.endswith(("ss", "sh", "ch", "x")):
+        ending = head + "es"
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        ending = head[:-1] + "ies"
+    else:
+        ending = head + "s"
+    return "-".join([ending, *rest])
