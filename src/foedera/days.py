@@ -41,7 +41,7 @@ class Span:
         return self.until <= self.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edtf:
     """A date as a source gives it: its text, and the first and last day it can mean."""
 

@@ -145,7 +145,8 @@ def split_act(sentence: str) -> tuple[str, str, str]:
         guess = get_close_matches(words[1] if len(words) > 1 else text, list(_VERBS), n=3, cutoff=0.6)
         near_ = f"; nearest: {', '.join(guess)}" if guess else ""
         raise BadQuestion(
-            f"'{sentence}' has no verb that the record knows{near_}; write ACTOR VERB TARGET, for example \"germany attacks poland\""
+            f"'{sentence}' has no verb that the record knows{near_}; "
+            'write ACTOR VERB TARGET, for example "germany attacks poland"'
         )
     return text[: found.start()].strip(), found[1], text[found.end() :].strip()
 

@@ -51,7 +51,7 @@ def act_on(
 ) -> Json:  # fmt: skip
     """What an act on a day sets off, breaches, bars and empowers, whether or not it was done."""
     law, deed, facts = casus(dossier, act, day, given, known_to, readings)
-    answer = verdicts(law, deed, facts, kept=kept)
+    answer = verdicts(law, deed, facts, kept=kept, everything=everything)
     findings = [*answer.findings, *(answer.not_due if everything else ())]
     return {
         "day": iso(deed.day),
@@ -149,7 +149,7 @@ def why(
     told["standing"] = [_standing(value) for value in standing]
     if act is not None:
         deed, facts = suppose_facts(dossier, law, deed_of(dossier, act, when), given)
-        answer = verdicts(law, deed, facts)
+        answer = verdicts(law, deed, facts, everything=True)
         mine = {norm.id for norm in norms}
         told["act"] = act_json(deed, answer.assumed)
         told["findings"] = [telling.finding(f) for f in (*answer.findings, *answer.not_due) if f.norm.id in mine]

@@ -184,7 +184,8 @@ def supposed(
             "title": supposition.title,
             "at": str(supposition.origin) if supposition.origin.file else None,
         },
-        "caution": "a legal counterfactual: the same acts under other law; what states would have done is the business of a crisis",
+        "caution": "a legal counterfactual: the same acts under other law; "
+        "what states would have done is the business of a crisis",
         "lost": [dict(zip(keys, row, strict=True)) for row in found.lost],
         "gained": [dict(zip(keys, row, strict=True)) for row in found.gained],
         "groundless": [{**event(e), "rested_on": list(grounds)} for e, grounds in found.groundless],

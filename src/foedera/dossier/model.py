@@ -36,7 +36,7 @@ def key(doc: str, **more: Any) -> Any:
     return field(default=more["default"], metadata={"doc": doc, "name": name})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a fact stands: file and line."""
 
@@ -51,7 +51,7 @@ NOWHERE = Origin("", 0)
 Names = dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A source with a locator."""
 
@@ -64,7 +64,7 @@ class Citation:
 Citations = tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """An entry of the bibliography."""
 
@@ -75,7 +75,7 @@ class Source:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Since when, and how, somebody outside the secret knew."""
 
@@ -86,7 +86,7 @@ class Known:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """One thing that a trigger requires, or that defeats it."""
 
@@ -102,7 +102,7 @@ class Condition:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trigger:
     """The event upon which an article's promise becomes operative."""
 
@@ -117,7 +117,7 @@ class Trigger:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
     """What an article says under one alternative of a reading."""
 
@@ -129,7 +129,7 @@ class Variant:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One provision as written, in our own words; compiles to commitments."""
 
@@ -164,7 +164,7 @@ class Article:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Consent:
     """How one party came to be bound."""
 
@@ -183,7 +183,7 @@ class Consent:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Force:
     """Entry into force."""
 
@@ -196,7 +196,7 @@ class Force:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """How long the instrument says it lasts."""
 
@@ -211,7 +211,7 @@ class Term:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extension:
     """A prolongation of the term by agreement."""
 
@@ -223,7 +223,7 @@ class Extension:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class End:
     """An end, or one that somebody claims."""
 
@@ -239,7 +239,7 @@ class End:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Protocol:
     """An instrument attached to a treaty, public or secret."""
 
@@ -256,7 +256,7 @@ class Protocol:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """A step in the life of a proposal."""
 
@@ -268,7 +268,7 @@ class Step:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variation:
     """A point on which sources differ: who says what."""
 
@@ -280,7 +280,7 @@ class Variation:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Treaty:
     """An instrument: parties, consent, entry into force, term, articles, protocols, end."""
 
@@ -314,7 +314,7 @@ class Treaty:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Life:
     """A stretch of a state's existence."""
 
@@ -326,7 +326,7 @@ class Life:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """A state of the day, under its short English name."""
 
@@ -347,7 +347,7 @@ class State:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """A state's membership in an organization."""
 
@@ -362,7 +362,7 @@ class Member:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organization:
     """An organization of states, or another body that acts."""
 
@@ -379,7 +379,7 @@ class Organization:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Office:
     """An office held by a person."""
 
@@ -391,7 +391,7 @@ class Office:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """A person who acted."""
 
@@ -407,7 +407,7 @@ class Person:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Control:
     """Who held a territory, and whose it was held to be."""
 
@@ -424,7 +424,7 @@ class Control:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TerritorialClaim:
     """A state's claim to a territory."""
 
@@ -436,7 +436,7 @@ class TerritorialClaim:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Territory:
     """A territory whose control changed or was disposed of."""
 
@@ -454,7 +454,7 @@ class Territory:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """A judged fact about an act: provocation, resistance, request; never computed."""
 
@@ -467,7 +467,7 @@ class Assessment:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """Something done by somebody to somebody."""
 
@@ -485,7 +485,7 @@ class Act:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """Recorded acts with a date, actors, place and sources."""
 
@@ -507,7 +507,7 @@ class Event:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alternative:
     """One way to read a disputed point."""
 
@@ -518,7 +518,7 @@ class Alternative:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A disputed point with its alternatives; one is the default, with the reason."""
 
@@ -528,7 +528,8 @@ class Reading:
     why: str = key("why that one is the default")
     sources: Citations = key("sources")
     open: bool = key(
-        "true while scholarship is divided: the verdict is then contested; false when only an interested party asserts the other",
+        "true while scholarship is divided: the verdict is then contested; "
+        "false when only an interested party asserts the other",
         default=True,
     )
     alternatives: tuple[Alternative, ...] = key("the alternatives", name="alternative", default=())
@@ -536,7 +537,7 @@ class Reading:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A value that a supposition puts in the place of the record's."""
 
@@ -545,7 +546,7 @@ class Change:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supposition:
     """A legal counterfactual: what to remove, change or add in the record."""
 
@@ -561,7 +562,7 @@ class Supposition:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A dossier's own description: dossier.toml."""
 

@@ -8,7 +8,8 @@ left open: the record does not claim to hold every consultation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedera.days import NEVER
@@ -64,7 +65,8 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
             return found
     if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last:
         return Outcome(None, (Step(False, "the record holds no performance", finding.norm.id, (), "rule"),))
-    says = f"{finding.debtor} is not at war with {finding.against} within {deadline - deed.day} days and gives no recorded help"
+    within = f"within {deadline - deed.day} days"
+    says = f"{finding.debtor} is not at war with {finding.against} {within} and gives no recorded help"
     return Outcome(Verdict.UNPERFORMED, (Step(True, says, deed.at, deed.sources, "rule"),))
 
 
@@ -78,9 +80,14 @@ def _at_war(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int)
     return None
 
 
-def _acts(law: Law, start: int, until: int) -> Iterator[tuple[int, Event, Act]]:
+def _acts(law: Law, start: int, until: int) -> Sequence[tuple[int, Event, Act]]:
+    """The recorded acts from one day to another, both included."""
     rows = law.once("all acts", lambda: chronicle(law.dossier.events.values()))
-    return (row for row in rows if start <= row[0] <= until)
+    return rows[bisect_left(rows, start, key=_day) : bisect_right(rows, until, key=_day)]
+
+
+def _day(row: tuple[int, Event, Act]) -> int:
+    return row[0]
 
 
 def _performed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:

@@ -51,9 +51,8 @@ def suppose(dossier: Dossier, supposition: model.Supposition) -> Dossier:
 def _chain(dossier: Dossier, supposition: model.Supposition, path: tuple[str, ...]) -> list[model.Supposition]:
     """The suppositions that this one builds on, first things first."""
     if supposition.id in path:
-        raise Unsupposable(
-            f"suppositions build on each other in a circle: {' -> '.join((*path, supposition.id))}; take one `extends` out"
-        )
+        circle = " -> ".join((*path, supposition.id))
+        raise Unsupposable(f"suppositions build on each other in a circle: {circle}; take one `extends` out")
     found: list[model.Supposition] = []
     for name in supposition.extends:
         if name not in dossier.suppositions:

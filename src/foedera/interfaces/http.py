@@ -19,6 +19,7 @@ from foedera.interfaces import page
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
+NONE: list[str] = []
 
 
 def api(dossier: Dossier) -> FastAPI:
@@ -52,7 +53,7 @@ def api(dossier: Dossier) -> FastAPI:
 
 def _questions(app: FastAPI, dossier: Dossier) -> None:
     @app.get("/api/day/{day}")
-    def day(day: str, to: str | None = None, known_to: str | None = None, reading: Many = []) -> Json:  # noqa: B006
+    def day(day: str, to: str | None = None, known_to: str | None = None, reading: Many = NONE) -> Json:
         """The world on a day; with `to`, what changes between two days."""
         return (
             answers.between(dossier, day, to) if to else answers.day(dossier, day, known_to=known_to, readings=reading)
@@ -61,7 +62,7 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
     @app.get("/api/bound/{day}")
     def bound(
         day: str, by: str | None = None, to: str | None = None, pledge: str | None = None, known_to: str | None = None,
-        reading: Many = [], all: bool = False,  # noqa: B006
+        reading: Many = NONE, all: bool = False,
     ) -> Json:  # fmt: skip
         """Who is bound to whom on a day, for what."""
         return answers.bound_on(
@@ -70,7 +71,7 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
 
     @app.get("/api/act/{act}/{day}")
     def act(
-        act: str, day: str, given: Many = [], known_to: str | None = None, reading: Many = [],  # noqa: B006
+        act: str, day: str, given: Many = NONE, known_to: str | None = None, reading: Many = NONE,
         assuming: str | None = None, all: bool = False,
     ) -> Json:  # fmt: skip
         """What an act sets off, breaches, bars and empowers."""
@@ -87,23 +88,23 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
 
     @app.get("/api/why/{subject:path}/{day}")
     def why(
-        subject: str, day: str, act: str | None = None, given: Many = [], known_to: str | None = None,  # noqa: B006
-        reading: Many = [],  # noqa: B006
+        subject: str, day: str, act: str | None = None, given: Many = NONE, known_to: str | None = None,
+        reading: Many = NONE,
     ) -> Json:  # fmt: skip
         """The argument for an article on a day."""
         return answers.why(dossier, subject, day, act=act, given=given, known_to=known_to, readings=reading)
 
     @app.get("/api/whynot/{debtor}/{creditor}/{act}/{day}")
     def whynot(
-        debtor: str, creditor: str, act: str, day: str, given: Many = [], known_to: str | None = None,  # noqa: B006
-        reading: Many = [],  # noqa: B006
+        debtor: str, creditor: str, act: str, day: str, given: Many = NONE, known_to: str | None = None,
+        reading: Many = NONE,
     ) -> Json:  # fmt: skip
         """The first failing condition of every commitment of one state to another."""
         return answers.why_not(dossier, debtor, creditor, act, day, given=given, known_to=known_to, readings=reading)
 
     @app.get("/api/replay")
     def replay(
-        since: Annotated[str | None, Query(alias="from")] = None, to: str | None = None, reading: Many = None
+        since: Annotated[str | None, Query(alias="from")] = None, to: str | None = None, reading: Many = NONE
     ) -> Json:
         """Every recorded act with its findings and what came of them."""
         if reading is None:
@@ -113,7 +114,7 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
     @app.get("/api/suppose")
     def suppose(
         id: str | None = None,
-        without: Many = None,
+        without: Many = NONE,
         since: Annotated[str | None, Query(alias="from")] = None,
         to: str | None = None,
     ) -> Json:

@@ -140,10 +140,9 @@ def _adversaries(condition: Condition, casus: Casus) -> _Result:
     found |= {casus.adversary}
     counted = sorted(found if pool is None else found & pool)
     holds = len(counted) >= condition.count
-    return _plain(
-        holds,
-        f"{casus.creditor} has {len(counted)} adversaries of the kind meant ({', '.join(counted) or 'none'}), {condition.count} needed",
-    )
+    names = ", ".join(counted) or "none"
+    says = f"{casus.creditor} has {len(counted)} adversaries of the kind meant ({names}), {condition.count} needed"
+    return _plain(holds, says)
 
 
 def _organ(condition: Condition, casus: Casus) -> _Result:

@@ -112,7 +112,9 @@ def facts_on(law: Law, day: int, *, replay: bool = False) -> Facts:
     """The recorded facts on the morning of a day: what was done before it."""
     wars = [war for war in law.wars if war.start < day < war.until or war.start < day == war.until]
     base = facts(Facts(day, replay=replay), wars)
-    helps, organs, asked = [], [], set()
+    helps: list[Help] = []
+    organs: list[Organ] = []
+    asked: set[tuple[str, str]] = set()
     for when, event, act in _chronicle(law):
         if when >= day:
             break

@@ -18,6 +18,7 @@ from foedera.law.facts import Deed, Facts
 from foedera.law.force import Stretch, chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
+from foedera.law.operation import Operation, operation
 from foedera.law.territory import sovereign_on
 from foedera.terms import ARMED_HELP, WARLIKE, Modality, Pledge, Verdict
 
@@ -62,34 +63,72 @@ class Finding:
         return tuple(dict.fromkeys(step.assumed for step in self.because if step.assumed))
 
 
-def judge(law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm] | None = None) -> list[Finding]:
-    """Every finding on a deed under one set of readings, `not-due` ones included."""
-    only = None if norms is None else {id(norm) for norm in norms}
+def judge(
+    law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm] | None = None, *, everything: bool = False
+) -> list[Finding]:
+    """The findings on a deed under one set of readings.
+
+    Of what is not due, only promises that wait for another's help, since they may stand in
+    a circle; with `everything`, all.
+    """
     found: list[Finding] = []
-    for norm in law.forbidding(deed.verb):
-        if deed.actor in norm.debtors and (only is None or id(norm) in only):
+    for norm in candidates(law, deed) if norms is None else norms:
+        if deed.verb in norm.forbids and deed.actor in norm.debtors:
             found += _breaches(law, norm, deed, facts)
-    for norm in law.triggered(deed.verb):
-        if only is None or id(norm) in only:
-            found += _operations(law, norm, deed, facts)
+        if deed.verb in norm.triggers:
+            found += _operations(law, norm, deed, facts, everything)
     return found
+
+
+def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
+    """The norms that a deed can touch at all, by its verb, actor and target."""
+
+    def make() -> tuple[Norm, ...]:
+        victims = {deed.target} if deed.target in law.dossier.states else None
+        touched = [n for n in law.forbidding(deed.verb) if deed.actor in n.debtors]
+        for norm in law.triggered(deed.verb):
+            plain = all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers)
+            if not plain or victims is None or deed.target in norm.creditors or deed.actor in norm.creditors:
+                touched.append(norm)
+        return tuple(dict.fromkeys(touched))
+
+    return law.once(("candidates", deed.verb, deed.actor, deed.target), make)
 
 
 # -- obligations, powers and neutrality: what a deed makes operative ----------
 
 
-def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
-    trigger = law.trigger(norm)
-    if trigger is None or deed.verb not in kinds(trigger.act):
+def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool) -> Iterator[Finding]:
+    plan = operation(law, norm)
+    if plan is None or deed.verb not in plan.acts:
         return
-    for creditor, adversary in _roles(law, norm, trigger, deed, facts.day):
-        for debtor in sorted(norm.debtors):
-            if debtor in (creditor, adversary) or law.holds(norm, debtor, creditor, facts.day) is None:
+    silent = not (everything or plan.each or plan.awaits)
+    parties = law.parties(norm.treaty)
+    for creditor, adversary in _roles(law, norm, plan, deed, facts.day):
+        if silent and not plan.counts(adversary, parties):
+            continue
+        # What does not turn on the debtor is tried once for all debtors.
+        casus = Casus(law, norm, "", creditor, adversary, deed, facts)
+        shared, holds = ((), False) if plan.each else _until_failing(_shared(casus, plan))
+        if not holds and silent:
+            continue
+        for debtor in law.debtors(norm):
+            held = law.holds(norm, debtor, creditor, facts.day)
+            if debtor in (creditor, adversary) or held is None:
                 continue
-            casus = Casus(law, norm, debtor, creditor, adversary, deed, facts)
-            steps, holds = operate(casus, trigger)
-            verdict = _verdict(norm) if holds else Verdict.NOT_DUE
-            yield Finding(verdict, norm, debtor, creditor, adversary, tuple(steps))
+            steps, stands = (force_step(norm, debtor, creditor, facts.day, held), *shared), holds
+            if plan.each:
+                steps, stands = operate(replace(casus, debtor=debtor), plan)
+            yield Finding(_verdict(norm) if stands else Verdict.NOT_DUE, norm, debtor, creditor, adversary, steps)
+
+
+def _until_failing(steps: Iterable[Step]) -> tuple[tuple[Step, ...], bool]:
+    tried_: list[Step] = []
+    for step in steps:
+        tried_.append(step)
+        if step.holds == (step.kind == "exception"):
+            return tuple(tried_), False
+    return tuple(tried_), True
 
 
 def _verdict(norm: Norm) -> Verdict:
@@ -100,19 +139,19 @@ def _verdict(norm: Norm) -> Verdict:
     return Verdict.DUE
 
 
-def _roles(law: Law, norm: Norm, trigger: Trigger, deed: Deed, day: int) -> Iterator[tuple[str, str]]:
+def _roles(law: Law, norm: Norm, plan: Operation, deed: Deed, day: int) -> Iterator[tuple[str, str]]:
     """Creditor and adversary: who is owed, against whom, if this deed is the one meant."""
     victims = victims_of(law, deed, day)
-    if trigger.by == ("creditor",):
-        if deed.actor in norm.creditors and _aimed(law, norm, trigger.on, victims, "", deed.actor):
+    if plan.by_creditor:
+        if deed.actor in norm.creditors and plan.on_debtor:
+            yield deed.actor, ""
+        elif deed.actor in norm.creditors and _aimed(law, norm, plan.trigger.on, victims, deed.actor):
             yield deed.actor, victims[0] if victims else ""
-        return
-    elsewhere = tuple(word for word in trigger.on if word != "creditor")
-    if _aimed(law, norm, elsewhere, victims, "debtor", ""):
+    elif plan.on_debtor or (plan.elsewhere and _aimed(law, norm, plan.elsewhere, victims)):
         yield from ((creditor, deed.actor) for creditor in sorted(norm.creditors) if creditor != deed.actor)
-    elif "creditor" in trigger.on:
+    elif plan.on_creditor:
         yield from ((victim, deed.actor) for victim in victims if victim in norm.creditors)
-        if "war" in trigger.act and deed.actor in norm.creditors and victims:
+        if plan.whoever and deed.actor in norm.creditors and victims:
             yield deed.actor, victims[0]
 
 
@@ -124,9 +163,10 @@ def victims_of(law: Law, deed: Deed, day: int) -> tuple[str, ...]:
     return (deed.target, owner) if owner and owner != deed.actor else (deed.target,)
 
 
-def _aimed(law: Law, norm: Norm, words: Iterable[str], victims: tuple[str, ...], role: str, creditor: str) -> bool:
+def _aimed(law: Law, norm: Norm, words: Iterable[str], victims: tuple[str, ...], creditor: str = "") -> bool:
+    """Whether a deed falls where words say: on a third state, a set, a state or a place."""
     for word in words:
-        if word in ("anyone", "any") or (word == role and victims):
+        if word in ("anyone", "any"):
             return True
         if word == "third":
             if any(v not in law.parties(norm.treaty) for v in victims if v in law.dossier.states):
@@ -142,23 +182,23 @@ def _aimed(law: Law, norm: Norm, words: Iterable[str], victims: tuple[str, ...],
     return False
 
 
-def operate(casus: Casus, trigger: Trigger) -> tuple[list[Step], bool]:
+def operate(casus: Casus, plan: Operation) -> tuple[tuple[Step, ...], bool]:
     """The steps by which a commitment becomes operative, up to the first that fails."""
-    law, norm = casus.law, casus.norm
-    stretch = law.holds(norm, casus.debtor, casus.creditor, casus.facts.day)
-    steps = [force_step(casus, stretch)]
+    stretch = casus.law.holds(casus.norm, casus.debtor, casus.creditor, casus.facts.day)
+    first = _force(casus, stretch)
     if stretch is None:
-        return steps, False
-    for step in _trying(casus, trigger):
-        steps.append(step)
-        if step.holds == (step.kind == "exception"):
-            return steps, False
-    return steps, True
+        return (first,), False
+    steps, holds = _until_failing(_shared(casus, plan))
+    return (first, *steps), holds
 
 
-def _trying(casus: Casus, trigger: Trigger) -> Iterator[Step]:
-    yield _debtor_step(casus, trigger)
-    yield _adversary_step(casus, trigger)
+def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
+    trigger, at = plan.trigger, str(plan.trigger.origin)
+    yield Step(True, f"{casus.deed}: the act meant by article {casus.norm.number}", at, (), "trigger")
+    if plan.on_debtor:
+        hit = casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
+        yield Step(hit, f"the act {'falls' if hit else 'does not fall'} on {casus.debtor}", at, (), "trigger")
+    yield _adversary_step(casus, plan)
     yield from _theatre_steps(casus, trigger)
     yield from tried(casus, trigger.requires, trigger.unless)
 
@@ -173,17 +213,20 @@ def tried(casus: Casus, requires: Iterable[Condition], unless: Iterable[Conditio
             yield test(condition, casus, exception=True)
 
 
-def force_step(casus: Casus, stretch: Stretch | None) -> Step:
-    """Whether the commitment is in force that day, with the grounds."""
-    norm, day = casus.norm, casus.facts.day
-    where = f"{norm.id} between {casus.debtor} and {casus.creditor}"
+def force_step(norm: Norm, debtor: str, creditor: str, day: int, stretch: Stretch | None, why: str = "") -> Step:
+    """Whether a commitment is in force on a day, with the ground."""
     at, sources = str(norm.article.origin), norm.article.sources or norm.treaty.sources
-    if stretch is not None:
-        opened = stretch.opened.says if stretch.opened else ""
-        says = f"{where} is in force on {iso(day)}" + (f" ({opened})" if opened else "")
-        return Step(True, says, at, sources, "force")
-    stretches = casus.law.stretches(norm, casus.debtor, casus.creditor)
-    return Step(False, f"{where} is not in force on {iso(day)}: {_absence(stretches, day)}", at, sources, "force")
+    where = f"{norm.id} between {debtor} and {creditor}"
+    if stretch is None:
+        return Step(False, f"{where} is not in force on {iso(day)}: {why}", at, sources, "force")
+    opened = f" ({stretch.opened.says})" if stretch.opened else ""
+    return Step(True, f"{where} is in force on {iso(day)}{opened}", at, sources, "force")
+
+
+def _force(casus: Casus, stretch: Stretch | None) -> Step:
+    day = casus.facts.day
+    why = "" if stretch else _absence(casus.law.stretches(casus.norm, casus.debtor, casus.creditor), day)
+    return force_step(casus.norm, casus.debtor, casus.creditor, day, stretch, why)
 
 
 def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
@@ -197,40 +240,21 @@ def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
     return "it never bound these two"
 
 
-def _debtor_step(casus: Casus, trigger: Trigger) -> Step:
-    debtor_hit = "debtor" in trigger.on and casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
-    if "debtor" in trigger.on and not debtor_hit:
-        return Step(False, f"the act does not fall on {casus.debtor}", str(trigger.origin), (), "trigger")
-    return Step(
-        True,
-        f"{casus.deed}: the act meant by article {casus.norm.number}",
-        str(trigger.origin),
-        (),
-        "trigger",
+def _adversary_step(casus: Casus, plan: Operation) -> Step:
+    norm, who, at = casus.norm, casus.adversary, str(plan.trigger.origin)
+    if plan.by_creditor:
+        return Step(True, f"{casus.creditor} itself does the act", at, (), "trigger")
+    if who in plan.not_by:
+        return Step(False, f"{who} is excepted as an adversary", at, (), "trigger")
+    counts = plan.counts(who, casus.law.parties(norm.treaty))
+    if plan.trigger.by == ("debtor",):
+        counts = who == casus.debtor
+    shown = casus.law.once(
+        ("adversaries", norm.id), lambda: ", ".join(_shown(casus.law, norm, word) for word in plan.trigger.by)
     )
-
-
-def _adversary_step(casus: Casus, trigger: Trigger) -> Step:
-    law, norm, who = casus.law, casus.norm, casus.adversary
-    if trigger.by == ("creditor",):
-        return Step(True, f"{casus.creditor} itself does the act", str(trigger.origin), (), "trigger")
-    excluded = any(_is(law, norm, word, who, casus) for word in trigger.not_by)
-    counts = any(_is(law, norm, word, who, casus) for word in trigger.by)
-    shown = ", ".join(_shown(law, norm, word) for word in trigger.by)
-    if excluded:
-        return Step(False, f"{who} is excepted as an adversary", str(trigger.origin), (), "trigger")
-    word = "counts" if counts else "does not count"
-    return Step(counts, f"{who} {word} as the adversary meant ({shown})", str(trigger.origin), (), "trigger")
-
-
-def _is(law: Law, norm: Norm, word: str, who: str, casus: Casus) -> bool:
-    if word == "any":
-        return True
-    if word == "third":
-        return who not in law.parties(norm.treaty)
-    if word in ("creditor", "debtor"):
-        return who == (casus.creditor if word == "creditor" else casus.debtor)
-    return who in law.members(norm, word) if word.startswith("@") else who == word
+    return Step(
+        counts, f"{who} {'counts' if counts else 'does not count'} as the adversary meant ({shown})", at, (), "trigger"
+    )
 
 
 def _shown(law: Law, norm: Norm, word: str) -> str:
@@ -290,7 +314,7 @@ def _wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
         return [v for v in victims if v in norm.creditors]
     if not victims and norm.pledge in (Pledge.DISARMAMENT, Pledge.SECRECY, Pledge.NON_PROPAGANDA):
         return sorted(norm.creditors)
-    return sorted(norm.creditors) if _aimed(law, norm, article.on, victims, "", "") else ()
+    return sorted(norm.creditors) if _aimed(law, norm, article.on, victims) else ()
 
 
 def _neutrality_wronged(norm: Norm, deed: Deed) -> list[str]:
@@ -301,7 +325,7 @@ def breaks(casus: Casus) -> tuple[list[Step], bool]:
     """The steps by which a deed breaches a prohibition, up to the first that fails."""
     law, norm, deed = casus.law, casus.norm, casus.deed
     stretch = law.holds(norm, casus.debtor, casus.creditor, casus.facts.day)
-    steps = [force_step(casus, stretch)]
+    steps = [_force(casus, stretch)]
     if stretch is None:
         return steps, False
     steps.append(
@@ -315,11 +339,8 @@ def breaks(casus: Casus) -> tuple[list[Step], bool]:
     )
     trigger = law.trigger(norm)
     more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
-    for step in (*more, *tried(casus, norm.article.requires, norm.article.unless)):
-        steps.append(step)
-        if step.holds == (step.kind == "exception"):
-            return steps, False
-    return steps, True
+    rest, holds = _until_failing((*more, *tried(casus, norm.article.requires, norm.article.unless)))
+    return [*steps, *rest], holds
 
 
 def _occasion_step(casus: Casus, trigger: Trigger) -> Step:
@@ -400,7 +421,7 @@ def explain(law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts:
     trigger = law.trigger(norm)
     casus = Casus(law, norm, debtor, creditor, deed.actor, deed, facts)
     stretch = law.holds(norm, debtor, creditor, facts.day)
-    steps = [force_step(casus, stretch)]
+    steps = [_force(casus, stretch)]
     if stretch is None:
         return steps, "force"
     at = str(trigger.origin if trigger else norm.article.origin)
@@ -416,10 +437,10 @@ def explain(law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts:
         )
         fallen = Step(False, f"{deed} is not an act of {debtor} upon {creditor}", at, (), "trigger")
         return (steps, "conditions") if not holds else ([*steps, fallen], "roles")
-    for owed, adversary in _roles(law, norm, trigger, deed, facts.day):
+    plan = operation(law, norm)
+    for owed, adversary in _roles(law, norm, plan, deed, facts.day) if plan else ():
         if owed == creditor and debtor != adversary:
-            steps, _ = operate(replace(casus, adversary=adversary), trigger)
-            return steps, "conditions"
+            return list(operate(replace(casus, adversary=adversary), plan)[0]), "conditions"  # type: ignore[arg-type]
     return [
         *steps,
         Step(False, f"{deed} does not fall on {creditor} in the way meant", at, (), "trigger"),

@@ -88,6 +88,10 @@ class Law:
 
         return self.once(name, make)
 
+    def debtors(self, norm: Norm) -> tuple[str, ...]:
+        """Everyone who ever owes what a norm says, in a fixed order."""
+        return self.once(("debtors", norm.id), lambda: tuple(sorted(norm.debtors)))
+
     def norm(self, id_: str) -> Norm | None:
         """The norm of this id."""
         return self.once("ids", lambda: {norm.id: norm for norm in self.norms}).get(id_)
@@ -140,7 +144,11 @@ class Law:
 
     def stretches(self, norm: Norm, debtor: str, creditor: str) -> Stretches:
         """When the commitment of debtor to creditor is in force."""
-        return self.once((norm.id, debtor, creditor), lambda: self._stretches(norm, debtor, creditor))
+        key = (norm.id, debtor, creditor)
+        found = self._memory.get(key)
+        if found is None:
+            found = self._memory[key] = self._stretches(norm, debtor, creditor)
+        return found  # type: ignore[return-value]
 
     def pair(self, treaty: Treaty, one: str, other: str) -> Stretches:
         """When a treaty is in force between two states; `other` may be a creditor that is no party."""

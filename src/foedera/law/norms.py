@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Article, Known, Protocol, Treaty
+from foedera.dossier.model import Article, Known, Protocol, Treaty, Trigger
 from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, Modality, Pledge, modality_of
 
 
@@ -36,12 +37,19 @@ class Norm:
         return self.article.pledge
 
     @property
+    def all_triggers(self) -> tuple[Trigger, ...]:
+        """The triggers the article has under any reading."""
+        own = (self.article.trigger, *(v.trigger for v in self.article.variants))
+        return tuple(trigger for trigger in own if trigger)
+
+    @property
     def number(self) -> str:
         """The article's number within the instrument: `1`, or `secret/1`."""
         return self.id.partition("/")[2]
 
 
-def kinds(words: Iterable[str]) -> frozenset[ActKind]:
+@cache
+def kinds(words: tuple[str, ...]) -> frozenset[ActKind]:
     """Act kinds from words that are kinds or groups of kinds."""
     found: set[ActKind] = set()
     for word in words:
@@ -100,7 +108,7 @@ def _norm(
         modality=article.modality or modality_of(article.pledge),
         debtors=debtors,
         creditors=creditors,
-        forbids=forbids | kinds(word for v in article.variants for word in v.forbids),
+        forbids=forbids | kinds(tuple(word for v in article.variants for word in v.forbids)),
         triggers=frozenset().union(*(kinds(t.act) for t in triggers)),
         secret=treaty.secret or bool(protocol and protocol.secret) or article.secret,
         known=(*article.known, *(protocol.known if protocol else ()), *treaty.known),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from foedera.days import NEVER
 from foedera.dossier.model import Origin
 from foedera.law.argument import Step
 from foedera.law.facts import Deed, Facts, Help
-from foedera.law.judge import Finding, ReadingNote, conflicts, judge
+from foedera.law.judge import Finding, ReadingNote, candidates, conflicts, judge
 from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.wars import War
@@ -26,16 +26,17 @@ class Answer:
     assumed: tuple[str, ...]
 
 
-def verdicts(law: Law, deed: Deed, facts: Facts, *, kept: bool = False) -> Answer:
+def verdicts(law: Law, deed: Deed, facts: Facts, *, kept: bool = False, everything: bool = False) -> Answer:
     """What a deed sets off, breaches, bars, empowers; contested where an open reading decides.
 
     With `kept`, every armed help that is due is taken to be given, and what that sets off
-    in turn is added, to the least fixpoint. Readings that the asker decided are not compared.
+    in turn is added, to the least fixpoint. With `everything`, the answer also holds what
+    is not due, and why. Readings that the asker decided are not compared.
     """
     if kept:
-        found, facts = _cascade(law, deed, facts)
+        found, facts = _cascade(law, deed, facts, everything)
     else:
-        found = compared(law, deed, facts)
+        found = compared(law, deed, facts, everything)
     found += list(deadlocks(law, found))
     unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
@@ -57,9 +58,9 @@ def _rank(finding: Finding) -> tuple[int, str, str, str]:
     return (order, finding.upon, finding.norm.id, finding.debtor)
 
 
-def compared(law: Law, deed: Deed, facts: Facts) -> list[Finding]:
+def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
-    plain = judge(law, deed, facts)
+    plain = judge(law, deed, facts, everything=everything)
     plain += list(conflicts(law, deed, facts, plain))
     notes: dict[tuple[str, ...], list[ReadingNote]] = {}
     extra: dict[tuple[str, ...], Finding] = {}
@@ -114,30 +115,35 @@ def _noted(finding: Finding, notes: Iterable[ReadingNote]) -> Finding:
 def _disputed(law: Law, deed: Deed) -> dict[str, list[Norm]]:
     """Readings that could change what this deed does, with the norms they bear on."""
     found: dict[str, list[Norm]] = {}
-    touched = (*law.forbidding(deed.verb), *law.triggered(deed.verb))
-    sides = {deed.actor, deed.target}
-    for norm in dict.fromkeys(touched):
-        if sides.isdisjoint(norm.debtors) and sides.isdisjoint(norm.creditors):
-            continue
-        names = set(norm.readings)
-        for side in sides & (norm.debtors | norm.creditors):
-            names |= law.life_readings(side)
-        for name in names:
-            if name in law.dossier.readings:
-                found.setdefault(name, []).append(norm)
-    return found
+    touched = candidates(law, deed)
+    for name, alternative, side in _disputed_lives(law, deed.actor, deed.target):
+        sibling = law.under(name, alternative)
+        if any(deed.day in s for s in sibling.life(side)) is not any(deed.day in s for s in law.life(side)):
+            found.setdefault(name, []).extend(n for n in touched if side in n.debtors or side in n.creditors)
+    for norm in touched:
+        for name in norm.readings & law.dossier.readings.keys():
+            found.setdefault(name, []).append(norm)
+    return {name: list(dict.fromkeys(norms)) for name, norms in found.items()}
+
+
+def _disputed_lives(law: Law, *sides: str) -> Iterator[tuple[str, str, str]]:
+    for side in sides:
+        for name in law.life_readings(side) & law.dossier.readings.keys():
+            for alternative in law.dossier.readings[name].alternatives:
+                if alternative.id != law.choices[name]:
+                    yield name, alternative.id, side
 
 
 # -- promises kept ---------------------------------------------------------------
 
 
-def _cascade(law: Law, deed: Deed, facts: Facts) -> tuple[list[Finding], Facts]:
+def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list[Finding], Facts]:
     found: dict[tuple[str, ...], Finding] = {}
     deeds = [deed]
     while True:
         before = (len(facts.helps), len(deeds), len(found))
         for one in list(deeds):
-            for finding in compared(law, one, facts):
+            for finding in compared(law, one, facts, everything):
                 told = finding if one is deed else replace(finding, upon=str(one))
                 found.setdefault((*told.key, told.upon), told)
         for finding in list(found.values()):

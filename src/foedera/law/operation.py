@@ -1,0 +1,78 @@
+"""A norm's trigger made ready: which acts, by whom, upon whom, and what must be asked per debtor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foedera.dossier.model import Condition, Trigger
+from foedera.law.law import Law
+from foedera.law.norms import Norm, kinds
+from foedera.terms import ActKind, ConditionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """The trigger of a norm under one law."""
+
+    trigger: Trigger
+    acts: frozenset[ActKind]
+    by: frozenset[str] | None
+    not_by: frozenset[str]
+    by_creditor: bool
+    third_only: bool
+    on_creditor: bool
+    on_debtor: bool
+    elsewhere: tuple[str, ...]
+    whoever: bool
+    each: bool
+    awaits: bool
+
+    def counts(self, adversary: str, parties: Iterable[str]) -> bool:
+        """Whether the adversary is one of those meant; roles are left to the debtor's own test."""
+        if self.by_creditor:
+            return True
+        if adversary in self.not_by or (self.third_only and adversary in parties):
+            return False
+        return self.by is None or adversary in self.by
+
+
+def operation(law: Law, norm: Norm) -> Operation | None:
+    """The norm's operation; None for a standing norm."""
+    return law.once(("operation", norm.id), lambda: _operation(law, norm))
+
+
+def _operation(law: Law, norm: Norm) -> Operation | None:
+    trigger = law.trigger(norm)
+    if trigger is None:
+        return None
+    conditions = (*trigger.requires, *trigger.unless)
+    return Operation(
+        trigger=trigger,
+        acts=kinds(trigger.act),
+        by=_states(law, norm, trigger.by),
+        not_by=_states(law, norm, trigger.not_by) or frozenset(),
+        by_creditor=trigger.by == ("creditor",),
+        third_only=trigger.by == ("third",),
+        on_creditor="creditor" in trigger.on,
+        on_debtor="debtor" in trigger.on,
+        elsewhere=tuple(word for word in trigger.on if word not in ("creditor", "debtor")),
+        whoever="war" in trigger.act,
+        each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
+        awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
+    )
+
+
+def _states(law: Law, norm: Norm, words: tuple[str, ...]) -> frozenset[str] | None:
+    """The states that words name; None where they leave it open."""
+    found: set[str] = set()
+    for word in words:
+        if word in ("any", "third", "debtor", "creditor"):
+            return None
+        found |= law.members(norm, word) if word.startswith("@") else {word}
+    return frozenset(found)
+
+
+def _asks_debtor(condition: Condition) -> bool:
+    """Whether a condition can be answered differently for different debtors."""
+    return condition.kind in (ConditionKind.ASKS, ConditionKind.IN_FORCE) or "debtor" in (*condition.by, *condition.on)
