@@ -3,29 +3,56 @@
     >>> import foedera
     >>> dossier = foedera.load()
     >>> answer = foedera.bound_on(dossier, "1939-09-01", by="united-kingdom", to="poland", pledge="defense")
+    >>> answer["commitments"][0]["status"]
+    'in-force'
 
 The questions are functions of a dossier; each returns the JSON that the command of the
 same name prints. The law itself, with typed values, is in `foedera.law`.
 """
 
-from foedera.answers import (
-    act_on,
-    between,
-    bound_on,
-    day,
-    person,
-    place,
-    replayed,
-    state,
-    supposed,
-    treaty,
-    why,
-    why_not,
-)
+from typing import TYPE_CHECKING, Any
+
+from foedera import answers
 from foedera.dossier import Dossier, load, read_dossier
 from foedera.errors import FoederaError
 
+if TYPE_CHECKING:
+    from foedera.answers import (
+        act_on,
+        between,
+        bound_on,
+        day,
+        person,
+        place,
+        replayed,
+        state,
+        supposed,
+        treaty,
+        why,
+        why_not,
+    )
+
 __all__ = [
-    "Dossier", "FoederaError", "act_on", "between", "bound_on", "day", "load", "person", "place", "read_dossier",
-    "replayed", "state", "supposed", "treaty", "why", "why_not",
-]  # fmt: skip
+    "Dossier",
+    "FoederaError",
+    "act_on",
+    "between",
+    "bound_on",
+    "day",
+    "load",
+    "person",
+    "place",
+    "read_dossier",
+    "replayed",
+    "state",
+    "supposed",
+    "treaty",
+    "why",
+    "why_not",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in answers.__all__:
+        return getattr(answers, name)
+    raise AttributeError(f"module 'foedera' has no attribute '{name}'")

@@ -1,10 +1,41 @@
-"""A question in; an answer with reasons and citations out, as the JSON of the contract."""
+"""A question in; an answer with reasons and citations out, as the JSON of the contract.
 
-from foedera.answers.questions import act_on, bound_on, why, why_not
-from foedera.answers.records import person, place, state, treaty
-from foedera.answers.times import between, day, replayed, supposed
+Each module is imported when its first question is asked, so that a short question from the
+shell does not wait for the long ones.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from foedera.answers.questions import act_on, bound_on, why, why_not
+    from foedera.answers.records import person, place, state, treaty
+    from foedera.answers.times import between, day, replayed, supposed
+
+_ROOMS = {
+    "questions": ("act_on", "bound_on", "why", "why_not"),
+    "records": ("person", "place", "state", "treaty"),
+    "times": ("between", "day", "replayed", "supposed"),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
-    "act_on", "between", "bound_on", "day", "person", "place", "replayed", "state", "supposed", "treaty", "why",
+    "act_on",
+    "between",
+    "bound_on",
+    "day",
+    "person",
+    "place",
+    "replayed",
+    "state",
+    "supposed",
+    "treaty",
+    "why",
     "why_not",
-]  # fmt: skip
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'foedera.answers' has no attribute '{name}'")
+    return getattr(import_module(f"foedera.answers.{_HOME[name]}"), name)

@@ -14,7 +14,7 @@ from foedera.law import Commitment, Deed, Law, bound, commitment, verdicts
 from foedera.law.facts import Facts
 from foedera.law.judge import Finding, explain
 from foedera.law.norms import Norm
-from foedera.terms import Pledge, Verdict, third_person
+from foedera.terms import ARMED_HELP, Pledge, Verdict, third_person
 
 
 def bound_on(
@@ -75,7 +75,7 @@ def casus(
 
 def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
     """An act, with the record's own entry where it holds that very act."""
-    provoked = any(kind == "provoked" for kind, _ in deed.assessed)
+    provoked = any(kind == "provoked" and holds for (kind, _), holds in deed.assessed.items())
     taken = ([] if provoked or deed.response_to else ["unprovoked"]) + [a for a in assumed if a != "unprovoked"]
     return {
         "actor": deed.actor,
@@ -83,6 +83,15 @@ def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
         "target": deed.target or None,
         "against": list(deed.against),
         "assumed": taken,
+        "assessed": [
+            {
+                "is": kind,
+                "of": of or deed.target or None,
+                "holds": holds,
+                "by": deed.grounds.get((kind, of), ("given",))[0],
+            }
+            for (kind, of), holds in deed.assessed.items()
+        ],
         "recorded": deed.event or None,
     }
 
@@ -100,8 +109,7 @@ def why_not(
         if one in norm.debtors and other in norm.creditors and one != other:
             found = due.get((norm.id, one, other))
             candidates.append(_candidate(law, norm, one, other, deed, facts, found))
-    order = {"due": 0, "conditions": 1, "force": 3}
-    candidates.sort(key=lambda c: (order.get(c["stage"], 2), c["commitment"]))
+    candidates.sort(key=_nearness)
     return {
         "day": iso(deed.day),
         "known_to": law.knower,
@@ -110,6 +118,15 @@ def why_not(
         "creditor": other,
         "candidates": candidates,
     }
+
+
+_STAGES = ("conditions", "due", "roles", "act", "force")
+
+
+def _nearness(candidate: Json) -> tuple[int, bool, int, str]:
+    """What came nearest to being due first: how far it came, armed help, few parties."""
+    armed = candidate["pledge"] in ARMED_HELP
+    return (_STAGES.index(candidate["stage"]), not armed, candidate["parties"], candidate["commitment"])
 
 
 def _candidate(
@@ -125,6 +142,7 @@ def _candidate(
         "commitment": norm.id,
         "treaty": telling.treaty_ref(norm.treaty),
         "pledge": norm.pledge.value,
+        "parties": len(law.parties(norm.treaty)),
         "verdict": verdict.value,
         "stage": stage,
         "first_failing": telling.step(failing) if failing else None,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedera.days import ordinal
 from foedera.dossier import model
 from foedera.dossier.cache import keep, kept
-from foedera.dossier.checks import check
-from foedera.dossier.folder import digest_of, read_folder
-from foedera.dossier.names import Index, index_of
-from foedera.dossier.problems import Problem
+from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
+
+if TYPE_CHECKING:
+    from foedera.dossier.names import Index
+    from foedera.dossier.problems import Problem
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -74,6 +76,11 @@ def place(name: str | Path | None) -> tuple[Path, str]:
 
 def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[Problem]]:
     """A dossier and all problems of its files; None only when dossier.toml itself is missing or broken."""
+    # Reading and checking are only needed when there is no compiled copy.
+    from foedera.dossier.checks import check
+    from foedera.dossier.folder import read_folder
+    from foedera.dossier.names import index_of
+
     root, label = place(name)
     records, problems = read_folder(root, label)
     if records.case is None:

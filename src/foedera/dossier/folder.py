@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from foedera.dossier import model
+from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
 from foedera.dossier.problems import Problem, nearest
@@ -40,26 +40,6 @@ class Records:
     case: model.Case | None
     kinds: dict[str, dict[str, Any]]
     texts: dict[str, Text]
-
-
-def files_of(root: Path) -> list[Path]:
-    """The record's files in a fixed order: the order on disk does not matter."""
-    found = [root / "dossier.toml"] if (root / "dossier.toml").is_file() else []
-    for kind in (*SINGLE, *MANY):
-        if (root / f"{kind}.toml").is_file():
-            found.append(root / f"{kind}.toml")
-        found += sorted(path for path in (root / kind).glob("*.toml") if path.is_file())
-    return found
-
-
-def digest_of(root: Path) -> str:
-    """A hash of the names and contents of all files: equal records, equal digests."""
-    total = hashlib.sha256()
-    for path in files_of(root):
-        name = path.relative_to(root).as_posix().encode()
-        content = path.read_bytes()
-        total.update(len(name).to_bytes(4, "big") + name + len(content).to_bytes(8, "big") + content)
-    return total.hexdigest()
 
 
 def read_folder(root: Path, label: str) -> tuple[Records, list[Problem]]:
@@ -172,12 +152,11 @@ def _take_many(records: Records, kind: str, raw: dict[str, Any], reader: Reader)
 
 def _strays(root: Path, label: str) -> list[Problem]:
     known = set(files_of(root))
-    kinds = (*SINGLE, *MANY)
     found = []
     for path in sorted(root.rglob("*.toml")):
         if path in known:
             continue
         name = path.relative_to(root).as_posix()
-        hint = nearest(path.relative_to(root).parts[0].removesuffix(".toml"), kinds) or f"folders: {', '.join(kinds)}"
+        hint = nearest(path.relative_to(root).parts[0].removesuffix(".toml"), KINDS) or f"folders: {', '.join(KINDS)}"
         found.append(Problem(Origin(f"{label}/{name}" if label else name, 1), "no kind of record stands here", hint))
     return found

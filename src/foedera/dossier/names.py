@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from foedera.errors import AmbiguousName, UnknownName
@@ -65,6 +64,8 @@ def find(kind: str, name: str, records: Mapping[str, Any], index: Index) -> str:
 
 def near(name: str, index: Index, most: int = 4) -> list[str]:
     """Ids whose names are most like this one."""
+    from difflib import get_close_matches
+
     close = get_close_matches(fold(name, marks=False), list(index), n=2 * most, cutoff=0.6)
     return list(dict.fromkeys(id_ for key in close for id_ in index[key]))[:most]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.tree import Tree
 
@@ -106,8 +107,12 @@ def _act(console: Console, answer: Json) -> None:
     console.print(f"[bold]{sentence}[/], {answer['day']}{_seen(answer)}")
     if act["recorded"]:
         console.print(f"[dim]the record holds this act: {act['recorded']}[/]")
-    if act["assumed"]:
-        console.print(f"taken for granted: {', '.join(act['assumed'])}")
+    for judged in act.get("assessed", ()):
+        word = "" if judged["holds"] else "not "
+        console.print(f"[dim]assessed: {word}{judged['is']} ({escape(judged['by'])})[/]")
+    taken = [a for a in act["assumed"] if not any(a.removeprefix("un") == j["is"] for j in act.get("assessed", ()))]
+    if taken:
+        console.print(f"taken for granted: {', '.join(taken)}")
     for sentence in answer["given"]:
         console.print(f"given: {escape(sentence)}")
     if answer.get("assuming"):
@@ -162,15 +167,22 @@ def _finding(console: Console, same: list[Json]) -> None:
 
 
 def _step(console: Console, step: Json, indent: str) -> None:
-    word = (
-        ("defeats it" if step["holds"] else "does not defeat it")
-        if step["kind"] == "exception"
-        else ("yes" if step["holds"] else "no")
-    )
+    if step["kind"] == "exception":
+        word = "defeats it" if step["holds"] else "no exception"
+    else:
+        word = "yes" if step["holds"] else "no"
     colour = "green" if step["holds"] != (step["kind"] == "exception") else "red"
-    console.print(f"{indent}[{colour}]{word}[/] {escape(step['says'])} [dim]{escape(step['at'])}[/]")
+    at = _near(step["at"])
+    where = f" [dim]{escape(at)}[/]" if at else ""
+    line = f"[{colour}]{word}[/] {escape(step['says'])}{where}"
+    console.print(Padding(line, (0, 0, 0, len(indent))))
     for below in step.get("because", ()):
         _step(console, below, indent + "    ")
+
+
+def _near(at: str) -> str:
+    """A place without the folders that every place shares."""
+    return at.split("/", 2)[-1] if at.startswith("dossiers/") else at
 
 
 def _outcome(console: Console, outcome: Json) -> None:

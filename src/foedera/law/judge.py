@@ -199,6 +199,8 @@ def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
         hit = casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
         yield Step(hit, f"the act {'falls' if hit else 'does not fall'} on {casus.debtor}", at, (), "trigger")
     yield _adversary_step(casus, plan)
+    if plan.aggression:
+        yield from _answer_steps(casus, at)
     yield from _theatre_steps(casus, trigger)
     yield from tried(casus, trigger.requires, trigger.unless)
 
@@ -238,6 +240,13 @@ def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
     if earlier and earlier[-1].closed:
         return earlier[-1].closed.says
     return "it never bound these two"
+
+
+def _answer_steps(casus: Casus, at: str) -> Iterator[Step]:
+    """Answering an armed attack is no aggression."""
+    if casus.deed.response_to:
+        says = f"{casus.deed.actor} answers an armed attack ({casus.deed.response_to}), which is no aggression"
+        yield Step(False, says, at, casus.deed.sources, "trigger")
 
 
 def _adversary_step(casus: Casus, plan: Operation) -> Step:

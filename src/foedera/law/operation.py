@@ -25,6 +25,7 @@ class Operation:
     on_debtor: bool
     elsewhere: tuple[str, ...]
     whoever: bool
+    aggression: bool
     each: bool
     awaits: bool
 
@@ -58,6 +59,7 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         on_debtor="debtor" in trigger.on,
         elsewhere=tuple(word for word in trigger.on if word not in ("creditor", "debtor")),
         whoever="war" in trigger.act,
+        aggression="aggression" in trigger.act,
         each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
         awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
     )

@@ -1,0 +1,48 @@
+# Foedera. `make serve` and `make test` set up everything they need; the second run is quick.
+# Needed beforehand: make, and a Python of version 3.11 or newer with its `venv`.
+
+PORT ?= 8017
+# The first Python on the path that is new enough; or say: make PYTHON=/path/to/python serve
+PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 python3.14 python,$(shell \
+	$(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+RUN := .venv/bin/
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check lint bench docs clean
+
+help:  ## what you can ask for
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
+
+serve: .venv/ready  ## ask the record in your browser, on this machine only (PORT=8017)
+	$(RUN)foedera serve --port $(PORT)
+
+test: lint check  ## everything that must hold before a change is offered
+	$(RUN)python -m pytest
+
+check: .venv/ready  ## every problem in the files of every shipped dossier
+	@for folder in dossiers/*/; do $(RUN)foedera check $$folder || exit 1; done
+
+lint: .venv/ready-dev  ## style, format, types
+	$(RUN)ruff check
+	$(RUN)ruff format --check
+	$(RUN)mypy
+
+bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
+	@for file in benchmarks/*.py; do $(RUN)python $$file || exit 1; done
+
+docs: .venv/ready-dev  ## write docs/reference anew from the model, the commands and the API
+	$(RUN)python tools/reference.py
+
+clean:  ## forget everything that was made, the virtual environment included
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer on the path; install one, or say make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,197 @@
+"""Write docs/reference anew: the file format, the commands and the HTTP API, from the code itself.
+
+`make docs` runs this; a test checks that the pages are what it gives. With `--check` nothing
+is written, and the exit code says whether a page is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import inspect
+import sys
+import typing
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+import typer
+
+import foedera
+from foedera.days import Edtf
+from foedera.dossier import model
+from foedera.dossier.folder import MANY, SINGLE
+from foedera.dossier.reading import Key, keys_of
+from foedera.interfaces.cli import app
+from foedera.interfaces.http import api
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+_MADE = "<!-- Made by tools/reference.py from the code: change the code, then `make docs`. -->"
+_PLAIN: dict[Any, str] = {
+    str: "text", int: "whole number", float: "number", bool: "true or false", date: "date",
+    Edtf: "date, or EDTF text", Any: "any value",
+}  # fmt: skip
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {"format.md": _page(_format()), "commands.md": _page(_commands()), "api.md": _page(_api())}
+
+
+def _page(lines: Iterator[str]) -> str:
+    return "\n".join((_MADE, "", *lines)).rstrip() + "\n"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+# -- the file format ----------------------------------------------------------------
+
+
+def _format() -> Iterator[str]:
+    yield from (
+        "# The format of a dossier", "",
+        "A dossier is a folder of TOML files. Each kind below may stand in its folder; `dossier.toml` must be there.",
+        "Where a list is expected, one value may stand without brackets. Intervals are `[from, until)`: `until` is the",
+        "first day no longer in. Keys in **bold** are required. How to write them well: "
+        "[add a treaty](../guide/add-a-treaty.md).", "",
+    )  # fmt: skip
+    kinds = [("dossier.toml", model.Case)]
+    kinds += [(f"{folder}/<id>.toml", kind) for folder, kind in SINGLE.items()]
+    kinds += [(f"{folder}/*.toml", kind) for folder, (_, kind) in MANY.items()]
+    tables = dict(MANY.values())
+    inner: dict[type, None] = {}
+    for where, kind in kinds:
+        many = next((f", many `[[{table}]]` in one file" for table, shape in tables.items() if shape is kind), "")
+        yield from _table(kind, f"`{where}`{many}", inner)
+    yield from ("# Tables within", "")
+    done = {kind for _, kind in kinds}
+    while rest := [kind for kind in inner if kind not in done]:
+        done.add(rest[0])
+        yield from _table(rest[0], "", inner)
+
+
+def _table(kind: type, where: str, inner: dict[type, None]) -> Iterator[str]:
+    yield from (f"## {kind.__name__}", "", f"{where + '. ' if where else ''}{(kind.__doc__ or '').strip()}", "")
+    yield from (_row("key", "type", "meaning"), "|---|---|---|")
+    for key in keys_of(kind).values():
+        name = f"**`{key.name}`**" if key.required else f"`{key.name}`"
+        yield _row(name, _type(key.type, inner), key.doc + _default(key))
+    yield ""
+
+
+def _default(key: Key) -> str:
+    value = key.default
+    if key.required or value is None or value in ("", 0, False, ()):
+        return ""
+    shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).lower()
+    return f" (otherwise {shown})"
+
+
+def _type(annotation: Any, inner: dict[type, None]) -> str:
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (typing.Union, UnionType):
+        return _type(next(a for a in arguments if a is not type(None)), inner)
+    if origin is tuple:
+        return f"list of {_type(arguments[0], inner)}"
+    if origin is dict:
+        return f"table: name to {_type(arguments[1], inner)}"
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
+    if issubclass(annotation, StrEnum):
+        return f"[{annotation.__name__}](../../VOCABULARY.md#{annotation.__name__.lower()})"
+    assert dataclasses.is_dataclass(annotation)
+    inner[typing.cast(type, annotation)] = None
+    return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+
+
+# -- the commands -------------------------------------------------------------------
+
+
+def _commands() -> Iterator[str]:
+    yield from (
+        "# The commands", "",
+        "Every command takes `-h`; every answer takes `--json`. A question that cannot be asked is one sentence and",
+        "exit code 2. `foedera --dossier DIR COMMAND` asks another record.", "",
+    )  # fmt: skip
+    functions = [command.callback for command in app.registered_commands if command.callback]
+    for function in sorted(functions, key=lambda f: f.__name__):
+        yield from _command(function)
+
+
+def _command(function: Callable[..., Any]) -> Iterator[str]:
+    hints = typing.get_type_hints(function, include_extras=True)
+    words, rows = ["foedera", function.__name__], []
+    for parameter in inspect.signature(function).parameters.values():
+        kind, told = typing.get_args(hints[parameter.name])
+        name = parameter.name.upper()
+        if isinstance(told, typer.models.ArgumentInfo):
+            words.append(name if parameter.default is parameter.empty else f"[{name}]")
+            rows.append(_row(f"`{name}`", told.help or ""))
+            continue
+        # In `Annotated`, typer keeps the first spelling where the default would stand.
+        forms = [form for form in (told.default, *(told.param_decls or ())) if isinstance(form, str)]
+        value = "" if kind is bool else " NUMBER" if kind is int else " TEXT"
+        many = " (may be given more than once)" if "list" in str(kind) else ""
+        usual = f" (otherwise {parameter.default})" if kind is int else ""
+        rows.append(_row(f"`{', '.join(forms)}{value}`", f"{told.help}{many}{usual}"))
+    yield from (f"## foedera {function.__name__}", "", inspect.getdoc(function) or "", "")
+    yield from ("```", " ".join([*words, "[OPTIONS]"]), "```", "")
+    yield from (_row("argument or option", "meaning"), "|---|---|", *rows, "")
+
+
+# -- the HTTP API -------------------------------------------------------------------
+
+
+def _api() -> Iterator[str]:
+    dossier, _ = foedera.read_dossier("interwar")
+    assert dossier is not None, "the interwar record has no dossier.toml"
+    schema = api(dossier).openapi()
+    yield from (
+        "# The HTTP API", "",
+        "`foedera serve` answers on this machine only. Each address gives the JSON of the command of its name; all are",
+        "`GET`. A question that cannot be asked is `{\"ok\": false, \"error\": ..., \"status\": 400}`; an unknown name "
+        "has", "status 404. The schema for programs is at `/api/openapi.json`; the plain page is at `/`.", "",
+    )  # fmt: skip
+    for path, item in sorted(schema["paths"].items()):
+        told = item["get"]
+        yield from (f"## {path}", "", told.get("description", told["summary"]), "")
+        rows = [p for p in told.get("parameters", []) if f"{{{p['name']}" not in path or p["in"] == "query"]
+        if rows:
+            yield from (_row("query", "kind"), "|---|---|")
+            yield from (_row(f"`{p['name']}`", _kind(p["schema"])) for p in rows)
+            yield ""
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    kinds = [part["type"] for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
+    words = {"string": "text", "boolean": "true or false", "array": "text, may be given more than once"}
+    return words.get(kinds[0], kinds[0])
+
+
+def main() -> int:
+    """Write the pages, or with `--check` say which are stale."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is stale")
+    check = parser.parse_args().check
+    stale = 0
+    for name, text in pages().items():
+        path = FOLDER / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if check:
+            print(f"docs/reference/{name} is stale; run `make docs`")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote docs/reference/{name}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
