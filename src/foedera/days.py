@@ -38,6 +38,7 @@ class Span:
 
     @property
     def empty(self) -> bool:
+        """Whether no day is in it."""
         return self.until <= self.start
 
 

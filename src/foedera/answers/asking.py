@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 
 from foedera.days import NEVER, iso, read_day
 from foedera.dossier.dossier import Dossier
@@ -125,24 +126,26 @@ _ASSESSMENTS: dict[str, tuple[str, bool, str]] = {
 }
 
 
+@cache
 def _verbs() -> dict[str, ActKind]:
     words = {third_person(kind).replace("-", " "): kind for kind in ActKind}
     words |= {third_person(kind): kind for kind in ActKind} | {kind.value: kind for kind in ActKind}
     return {**words, **_PHRASES}
 
 
-_VERBS = _verbs()
-_FORMS = sorted((*_VERBS, *_ASSESSMENTS), key=len, reverse=True)
-_VERB = re.compile(r"(?:^|(?<=\s))(" + "|".join(re.escape(form) for form in _FORMS) + r")(?=\s|$)")
+@cache
+def _verb() -> re.Pattern[str]:
+    forms = sorted((*_verbs(), *_ASSESSMENTS), key=len, reverse=True)
+    return re.compile(r"(?:^|(?<=\s))(" + "|".join(re.escape(form) for form in forms) + r")(?=\s|$)")
 
 
 def split_act(sentence: str) -> tuple[str, str, str]:
     """Actor, verb phrase and the rest of a sentence such as `germany attacks poland`."""
     text = " ".join(sentence.split())
-    found = _VERB.search(text) or _VERB.search(text.casefold())
+    found = _verb().search(text) or _verb().search(text.casefold())
     if not found:
         words = text.split()
-        guess = get_close_matches(words[1] if len(words) > 1 else text, list(_VERBS), n=3, cutoff=0.6)
+        guess = get_close_matches(words[1] if len(words) > 1 else text, list(_verbs()), n=3, cutoff=0.6)
         near_ = f"; nearest: {', '.join(guess)}" if guess else ""
         raise BadQuestion(
             f"'{sentence}' has no verb that the record knows{near_}; "
@@ -160,11 +163,11 @@ def deed_of(dossier: Dossier, sentence: str, day: int) -> Deed:
 
 def _deed(dossier: Dossier, sentence: str, day: int) -> Deed:
     actor, form, rest = split_act(sentence)
-    if form not in _VERBS:
+    if form not in _verbs():
         raise BadQuestion(f"'{sentence}' is an assessment, not an act; use it with --given")
     if not actor:
         raise BadQuestion(f"'{sentence}' does not say who acts; write ACTOR VERB TARGET")
-    verb = _VERBS[form]
+    verb = _verbs()[form]
     target, _, against = rest.partition(" against ")
     theatre = ""
     if " in the " in target:

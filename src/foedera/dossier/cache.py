@@ -13,13 +13,16 @@ import os
 import pickle
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _SUM = hashlib.sha256().digest_size
 #: Copies kept per cache folder; older ones are removed when a new one is written.
-_MOST = 8
+_MOST = 24
 
 
 def folder() -> Path:
@@ -32,17 +35,48 @@ def folder() -> Path:
 def _program() -> bytes:
     total = hashlib.sha256(sys.version.encode())
     package = Path(__file__).resolve().parents[1]
-    for name in (
-        "terms.py",
-        "days.py",
-        "dossier/model.py",
-        "dossier/dossier.py",
-        "dossier/names.py",
-        "dossier/checks.py",
-        "dossier/reading.py",
-    ):
+    for name in ("terms.py", "days.py", "dossier/model.py", "dossier/dossier.py", "dossier/names.py", "law/wars.py"):
         total.update((package / name).read_bytes())
     return total.digest()
+
+
+class Section(Mapping[str, Any]):
+    """A part of a compiled copy: records by id, unpacked when the first is asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+        self._records: Mapping[str, Any] | None = None
+
+    def _open(self) -> Mapping[str, Any]:
+        if self._records is None:
+            self._records = pickle.loads(self._packed)
+        return self._records
+
+    def __getitem__(self, id_: str) -> Any:
+        return self._open()[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._open())
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._open()
+
+
+def packed(records: Mapping[str, Any]) -> Section:
+    """Records as a section that opens when needed."""
+    return Section(pickle.dumps(dict(records), protocol=5))
+
+
+def derived(digest: str, label: str, name: str, make: Callable[[], T]) -> T:
+    """What `make` gives for an unchanged record, kept beside its copy."""
+    found = kept(digest, f"{label}#{name}")
+    if found is None:
+        found = make()
+        keep(digest, f"{label}#{name}", found)
+    return found  # type: ignore[no-any-return]
 
 
 def _path(digest: str, label: str) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
 from foedera.dossier import model
-from foedera.dossier.cache import keep, kept
+from foedera.dossier.cache import keep, kept, packed
 from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
 
@@ -37,6 +37,7 @@ class Dossier:
     suppositions: Mapping[str, model.Supposition]
     sources: Mapping[str, model.Source]
     names: Mapping[str, Index] = field(repr=False)
+    compiled: bool = False
 
     @property
     def first(self) -> int:
@@ -86,7 +87,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
     if records.case is None:
         return None, problems
     problems += check(records)
-    kinds = records.kinds
+    kinds: dict[str, Any] = records.kinds
     named = ("states", "organizations", "persons", "treaties", "territories")
     names = {kind: index_of(kinds[kind]) for kind in named}
     return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
@@ -109,5 +110,12 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
             f"the record in {label or '.'} has {count}; run `foedera check {label or '.'}`. The first:\n{problems[0]}"
         )
     if cached:
-        keep(digest, label, dossier)
+        keep(digest, label, _compiled(dossier))
     return dossier
+
+
+def _compiled(dossier: Dossier) -> Dossier:
+    """The dossier as its copy holds it: the larger parts open when first used."""
+    parts = ("persons", "events", "territories", "sources", "names")
+    found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
+    return replace(dossier, compiled=True, **found)

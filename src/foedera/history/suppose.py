@@ -77,7 +77,9 @@ def _apply(dossier: Dossier, supposition: model.Supposition) -> Dossier:
         _add(treaties, model.Treaty, raw, supposition)
     for raw in supposition.add_events:
         _add(events, model.Event, raw, supposition)
-    return replace(dossier, treaties=treaties, events=events, digest=f"{dossier.digest}+{supposition.id}")
+    return replace(
+        dossier, treaties=treaties, events=events, digest=f"{dossier.digest}+{supposition.id}", compiled=False
+    )
 
 
 def _remove(treaties: dict[str, model.Treaty], events: dict[str, model.Event], id_: str) -> None:

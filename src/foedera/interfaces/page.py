@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 from typing import Any
 
-from rich.console import Console
-
 from foedera.dossier import Dossier
-from foedera.interfaces.show import draw
+from foedera.interfaces.show import lines
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2327, #e8e6e1); --paper: light-dark(#fdfcf9, #16191c);
@@ -29,9 +26,7 @@ pre { overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: .8
 
 def told(kind: str, answer: dict[str, Any]) -> str:
     """An answer as preformatted text, escaped: what documents and records say is never markup here."""
-    console = Console(file=io.StringIO(), width=120, highlight=False, color_system=None)
-    draw(console, kind, answer)
-    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    text = "\n".join(lines(kind, answer))
     return f"<pre tabindex=0 aria-label='answer'>{escape(text)}</pre>"
 
 

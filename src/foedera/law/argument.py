@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.dossier.model import Citations, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an argument: a rule, a premise of fact, a condition, or an exception.
 
     `holds` says whether it was found true. An exception that holds defeats the rule; a
@@ -24,8 +23,7 @@ class Step:
     assumed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """Why a stretch of time opens or closes."""
 
     says: str

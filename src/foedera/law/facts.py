@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from foedera.dossier.model import Act, Citations, Event, Origin
 from foedera.law.law import Law
@@ -42,8 +43,7 @@ class Deed:
         return self.assessed.get((kind, state), self.assessed.get((kind, "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(NamedTuple):
     """Somebody assists somebody against somebody."""
 
     by: str
@@ -54,8 +54,7 @@ class Help:
     sources: Citations = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
+class Organ(NamedTuple):
     """An organ finds, or fails to find, something of a state."""
 
     organ: str

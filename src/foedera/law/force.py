@@ -10,8 +10,8 @@ treaties end by war between the parties, others are suspended between the bellig
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from foedera.days import EVER, NEVER, add_years, iso, ordinal
 from foedera.dossier.dossier import Dossier
@@ -23,8 +23,7 @@ from foedera.terms import ENDS_BY_FORCE, EndHow, ForceBy, OnWar, Renewal
 Choices = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A span of days with the grounds of its beginning and its end."""
 
     start: int
@@ -32,8 +31,8 @@ class Stretch:
     opened: Ground | None = None
     closed: Ground | None = None
 
-    def __contains__(self, day: int) -> bool:
-        return self.start <= day < self.until
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, int) and self.start <= day < self.until
 
 
 Stretches = tuple[Stretch, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedera.days import iso
 from foedera.dossier.model import Condition, Trigger
@@ -23,8 +24,7 @@ from foedera.law.territory import sovereign_on
 from foedera.terms import ARMED_HELP, WARLIKE, Modality, Pledge, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingNote:
+class ReadingNote(NamedTuple):
     """How a verdict turns on a disputed point."""
 
     reading: str

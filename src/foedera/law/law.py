@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from foedera.days import ordinal
+from foedera.dossier.cache import derived
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Known, Reading, Treaty, Trigger
 from foedera.law.force import (
@@ -263,5 +264,8 @@ def law_of(
 @lru_cache(maxsize=16)
 def _whole(dossier: Dossier) -> Law:
     choices = {id_: reading.default for id_, reading in dossier.readings.items()}
-    wars = wars_of(dossier.events.values(), dossier.states)
+    if dossier.compiled:
+        wars = derived(dossier.digest, dossier.label, "wars", lambda: wars_of(dossier.events.values(), dossier.states))
+    else:
+        wars = wars_of(dossier.events.values(), dossier.states)
     return Law(dossier, compile_norms(dossier), wars, choices)

@@ -34,6 +34,7 @@ class Norm:
 
     @property
     def pledge(self) -> Pledge:
+        """What the article promises."""
         return self.article.pledge
 
     @property

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.days import NEVER, Edtf
 from foedera.dossier.model import Act, Citations, Event, Origin
 from foedera.terms import PEACEFUL, WARLIKE
 
 
-@dataclass(frozen=True, slots=True)
-class War:
+class War(NamedTuple):
     """A state of war between two states: who began it, from which day, until which."""
 
     attacker: str
@@ -23,11 +22,12 @@ class War:
     origin: Origin
     sources: Citations
 
-    def __contains__(self, day: int) -> bool:
-        return self.start <= day < self.until
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, int) and self.start <= day < self.until
 
     @property
     def pair(self) -> frozenset[str]:
+        """The two states, whoever began."""
         return frozenset((self.attacker, self.defender))
 
 

@@ -1,0 +1,111 @@
+"""Asking clingo: the rules, the record, the question; an answer as plain tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedera.dossier.dossier import Dossier
+from foedera.errors import FoederaError
+from foedera.law.asp.facts import question_facts, record_facts
+from foedera.law.facts import Deed, Facts
+
+if TYPE_CHECKING:
+    import clingo
+
+#: Verdict, commitment, debtor, creditor, against, conflicts with.
+Fact = tuple[str, str, str, str, str, str]
+RULES = Path(__file__).with_name("law.lp")
+#: More rounds of kept promises than any record needs; each must add help or a war.
+_MOST = 200
+
+
+def program(facts: str, *more: Path) -> clingo.Control:
+    """The rules with some facts, ready to be grounded."""
+    try:
+        import clingo
+    except ImportError:
+        raise FoederaError("this needs clingo; install it with: pip install 'foedera[asp]'") from None
+
+    control = clingo.Control(["--warn=none"])
+    for path in (RULES, *more):
+        control.load(str(path))
+    control.add("base", [], facts)
+    return control
+
+
+@lru_cache(maxsize=4)
+def _record(dossier: Dossier) -> str:
+    return record_facts(dossier)
+
+
+def derive(
+    dossier: Dossier,
+    deed: Deed,
+    choices: Mapping[str, str],
+    *,
+    given: Facts | None = None,
+    knower: str | None = None,
+    kept: bool = False,
+) -> frozenset[Fact]:
+    """What the rules find of a deed, under one choice of readings, as an observer knows the law that day."""
+    question = question_facts(deed, deed.day, choices, given=given, knower=knower, kept=kept)
+    return judged(_record(dossier) + "\n" + question, kept=kept)
+
+
+def judged(facts: str, *, kept: bool = False) -> frozenset[Fact]:
+    """The findings on prepared facts: of round 0, or with kept promises of every round to the least fixpoint."""
+    import clingo
+
+    control = program(facts)
+    control.ground([("base", []), ("judge", [clingo.Number(0)])])
+    found, waiting, grew = _round(control, 0)
+    last = 0
+    while kept and grew is not None and last < _MOST:
+        last += 1
+        control.ground([("kept", [clingo.Number(last)]), ("judge", [clingo.Number(last)])])
+        more, still, grew = _round(control, last)
+        found, waiting = found | more, still
+    return frozenset(found | waiting)
+
+
+def _round(control: clingo.Control, number: int) -> tuple[set[Fact], set[Fact], bool | None]:
+    """The lasting findings, the deadlocks of this round, and whether the round added to the facts."""
+    lasting: set[Fact] = set()
+    waiting: set[Fact] = set()
+    grew = number == 0
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            for symbol in model.symbols(shown=True):
+                *terms, when = symbol.arguments
+                if when.number != number:
+                    continue
+                if symbol.name == "grows":
+                    grew = True
+                    continue
+                verdict, norm, debtor, creditor, against, conflicts = (_plain(term) for term in terms)
+                where = waiting if verdict == "deadlock" else lasting
+                where.add((verdict, norm, debtor, creditor, against, conflicts))
+            return lasting, waiting, grew or None
+    raise AssertionError("the law has no answer set")
+
+
+def _plain(term: clingo.Symbol) -> str:
+    import clingo
+
+    return term.string if term.type is clingo.SymbolType.String else term.name
+
+
+def standing(
+    dossier: Dossier, day: int, choices: Mapping[str, str], *, knower: str | None = None
+) -> frozenset[tuple[str, str, str]]:
+    """Every commitment in force on a day: id, debtor, creditor."""
+    control = program(_record(dossier) + "\n" + question_facts(None, day, choices, knower=knower))
+    control.ground([("base", []), ("status", [])])
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            rows = (symbol.arguments for symbol in model.symbols(shown=True) if symbol.name == "in_force")
+            return frozenset((n.string, d.string, c.string) for n, d, c in rows)
+    raise AssertionError("the law has no answer set")
