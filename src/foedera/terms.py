@@ -177,9 +177,13 @@ ACT_GROUPS: dict[str, frozenset[ActKind]] = {
             ActKind.ANNEX,
         }
     ),
+    "resort-to-war": frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR}),
     "war": frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR}),
     "threat": frozenset({ActKind.THREATEN, ActKind.MOBILIZE}),
 }
+
+#: Groups that speak of war itself: armed acts short of war do not meet them.
+OF_WAR = frozenset({"resort-to-war", "war"})
 
 #: Acts that begin a state of war between actor and target, unless recorded as short of war.
 WARLIKE = ACT_GROUPS["attack"]

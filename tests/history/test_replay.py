@@ -71,7 +71,7 @@ CAME = {
         ALLIANCE + OTHER_TREATY, ATTACK + deed("1935-06-03", WAIVER.replace("1930-01-01-alliance", "1920-01-01-other")),
         "unperformed",
     ),
-    "point 4: a waiver by the debtor itself does not": (
+    "point 4: a waiver by one to whom nothing is owed does not": (
         ALLIANCE,
         ATTACK + deed("1935-06-03", WAIVER.replace('"bela"', '"elia"', 1)),
         "unperformed",

@@ -108,7 +108,7 @@ SUPPOSED = {
     ),
     "an event added": (
         'title = "s"\n[[event]]\nid = "treason"\ndate = 1936-01-01\ntitle = "Bela attacks Alba"\n'
-        'acts = [{ actor = "bela", verb = "attack", target = "alba" }]\n',
+        'sources = [{ ref = "book" }]\nacts = [{ actor = "bela", verb = "attack", target = "alba" }]\n',
         set(), {("treason", "breach", "1930-01-01-alliance/2")},
     ),
 }  # fmt: skip

@@ -63,7 +63,7 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
         found = look(law, event, deed, finding, deadline)
         if found is not None:
             return found
-    if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last:
+    if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last or deed.short_of_war:
         return Outcome(None, (Step(False, "the record holds no performance", finding.norm.id, (), "rule"),))
     within = f"within {deadline - deed.day} days"
     says = f"{finding.debtor} is not at war with {finding.against} {within} and gives no recorded help"

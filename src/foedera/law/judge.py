@@ -21,7 +21,7 @@ from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.law.operation import Operation, operation
 from foedera.law.territory import sovereign_on
-from foedera.terms import ARMED_HELP, WARLIKE, Modality, Pledge, Verdict
+from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, Modality, Pledge, Verdict
 
 
 class ReadingNote(NamedTuple):
@@ -100,7 +100,7 @@ def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
 
 def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool) -> Iterator[Finding]:
     plan = operation(law, norm)
-    if plan is None or deed.verb not in plan.acts:
+    if plan is None or deed.verb not in plan.acts or (plan.of_war and deed.short_of_war):
         return
     silent = not (everything or plan.each or plan.awaits)
     parties = law.parties(norm.treaty)
@@ -299,6 +299,8 @@ def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
 def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
     if deed.verb not in law.forbidden(norm):
         return
+    if deed.short_of_war and norm.article.forbids and OF_WAR.issuperset(norm.article.forbids):
+        return
     for creditor in _wronged(law, norm, deed, facts):
         if creditor == deed.actor or law.holds(norm, deed.actor, creditor, facts.day) is None:
             continue
@@ -348,8 +350,28 @@ def breaks(casus: Casus) -> tuple[list[Step], bool]:
     )
     trigger = law.trigger(norm)
     more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
+    more += _defence_steps(casus)
     rest, holds = _until_failing((*more, *tried(casus, norm.article.requires, norm.article.unless)))
     return [*steps, *rest], holds
+
+
+def _defence_steps(casus: Casus) -> list[Step]:
+    """Defending oneself against the creditor's own attack breaks no promise of peace towards it."""
+    if casus.norm.pledge not in _OF_PEACE or casus.deed.verb not in WARLIKE:
+        return []
+    war = casus.facts.began(casus.creditor, casus.debtor)
+    if war is not None:
+        says = f"{casus.creditor} had attacked {casus.debtor}, which defends itself"
+        return [Step(True, says, str(war.origin), war.sources, "exception")]
+    event = casus.law.dossier.events.get(casus.deed.response_to)
+    for act in event.acts if event else ():
+        if event and act.verb in WARLIKE and casus.creditor in act.actor and casus.debtor in act.target:
+            says = f"{casus.creditor} had attacked {casus.debtor} ({event.id}), which defends itself"
+            return [Step(True, says, str(event.origin), event.sources, "exception")]
+    return []
+
+
+_OF_PEACE = frozenset({Pledge.NONAGGRESSION, Pledge.SETTLEMENT, Pledge.FRONTIER})
 
 
 def _occasion_step(casus: Casus, trigger: Trigger) -> Step:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedera.dossier.model import Condition, Trigger
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
-from foedera.terms import ActKind, ConditionKind
+from foedera.terms import OF_WAR, ActKind, ConditionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Operation:
     elsewhere: tuple[str, ...]
     whoever: bool
     aggression: bool
+    of_war: bool
     each: bool
     awaits: bool
 
@@ -60,6 +61,7 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         elsewhere=tuple(word for word in trigger.on if word not in ("creditor", "debtor")),
         whoever="war" in trigger.act,
         aggression="aggression" in trigger.act,
+        of_war=OF_WAR.issuperset(trigger.act),
         each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
         awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
     )

@@ -1,4 +1,4 @@
-"""Wars as the record has them: begun by an armed act, ended by armistice, peace or surrender."""
+"""Wars as the record has them: begun by an armed act, ended by armistice, peace, surrender or annexation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from foedera.days import NEVER, Edtf
 from foedera.dossier.model import Act, Citations, Event, Origin
-from foedera.terms import PEACEFUL, WARLIKE
+from foedera.terms import PEACEFUL, WARLIKE, ActKind
 
 
 class War(NamedTuple):
@@ -54,7 +54,7 @@ def wars_of(events: Iterable[Event], states: Iterable[str]) -> tuple[War, ...]:
             if act.verb in WARLIKE and not act.short_of_war and war is None:
                 answer = bool(act.response_to)
                 open_wars[pair] = War(actor, target, day, NEVER, answer, event.id, event.origin, event.sources)
-            elif act.verb in PEACEFUL and war is not None:
+            elif war is not None and (act.verb in PEACEFUL or act.verb is ActKind.ANNEX):
                 ended.append(
                     War(
                         war.attacker,
