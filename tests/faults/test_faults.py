@@ -143,7 +143,7 @@ def test_a_folder_with_many_problems_lists_them_all_at_once(tmp_path: Path, monk
 
 def test_loading_a_damaged_record_shows_the_first_problem_and_how_to_see_all(tmp_path: Path) -> None:
     write(tmp_path, ALLIANCE.replace('"bela"]', '"bella"]'))
-    with pytest.raises(DamagedRecord, match=r"has 1 problem; run `foedera check .*'bella' is a state"):
+    with pytest.raises(DamagedRecord, match=r"(?s)has 1 problem; run `foedera check .*'bella' is a state"):
         foedera.load(tmp_path)
 
 

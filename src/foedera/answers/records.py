@@ -10,6 +10,7 @@ from foedera.answers.telling import Json, citations, notes
 from foedera.days import NEVER, iso
 from foedera.dossier import model
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.names import fold
 from foedera.law import Law, in_force, law_of, life_cycle
 from foedera.law.force import Stretches, life_stretches
 from foedera.law.norms import Norm
@@ -304,9 +305,26 @@ def _state_as_place(dossier: Dossier, id_: str, when: int | None, known_to: str 
         law = lens(dossier, when, known_to)
         if any(when in stretch for stretch in law.life(id_)):
             told |= {"sovereign": id_, "controller": id_, "regime": "sovereign"}
+            told |= _held_in_parts(dossier, law, id_, when)
         told["spheres"] = _spheres(dossier, law, id_, when)
     told["at"], told["sources"] = str(record.origin), citations(record.sources)
     return told
+
+
+def _held_in_parts(dossier: Dossier, law: Law, id_: str, day: int) -> Json:
+    """Where others hold parts of a state, the parts; its capital's holder counts for the whole."""
+    found: Json = {"parts": []}
+    capital = fold(dossier.states[id_].capital)
+    for territory in dossier.territories.values():
+        control = control_on(dossier, territory.id, day, law.choices)
+        if control is None or control.sovereign != id_ or control.controller in ("", id_):
+            continue
+        found["parts"].append({"place": territory.id, "controller": control.controller, "regime": control.regime.value})
+        if capital and capital in {fold(name) for name in (territory.id, *territory.aliases)}:
+            found |= {"controller": control.controller, "regime": control.regime.value}
+    if found["parts"]:
+        found["says"] = f"parts are held by others: {', '.join(p['place'] for p in found['parts'])}"
+    return found
 
 
 def _spheres(dossier: Dossier, law: Law, id_: str, day: int) -> list[Json]:

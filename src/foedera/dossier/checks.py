@@ -350,7 +350,7 @@ class _Checker:
 
     def sets(self) -> None:
         case = self.records.case
-        for words in case.sets.values() if case else ():
+        for words in (*case.sets.values(), *case.theatres.values()) if case else ():
             self.parties(words, case.origin if case else model.NOWHERE)
 
 

@@ -612,6 +612,9 @@ class Case(Value):
     last: date = key("last day covered")
     languages: tuple[str, ...] = key("main languages of its names", default=("en",))
     sets: dict[str, tuple[str, ...]] = key("named sets of states: `@name`", factory=dict)
+    theatres: dict[str, tuple[str, ...]] = key(
+        "theatres of war: an act that names none falls in it when it is of, or upon, one of these states", factory=dict
+    )
     names: Names = key("title by language code", factory=dict)
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE

@@ -119,16 +119,23 @@ def in_force(law: Law, treaty: Treaty, day: int) -> InForce:
     for reading in _readings(law, treaty):
         for alternative in law.dossier.readings[reading].alternatives:
             theirs, others, _ = _between(law.under(reading, alternative.id), treaty, day)
-            if bool(theirs) is bool(held):
-                continue
             open_ = law.dossier.readings[reading].open
-            notes.append(ReadingNote(reading, alternative.id, _word(theirs), open_))
-            notes.append(ReadingNote(reading, law.choices[reading], _word(held), open_))
+            # Contested also where the reading decides who is bound, as when one party denounced.
+            if bool(theirs) is bool(held) and (set(others) == set(parties) or not open_):
+                continue
+            notes.append(ReadingNote(reading, alternative.id, _shown(theirs, others, parties), open_))
+            notes.append(ReadingNote(reading, law.choices[reading], _shown(held, parties, others), open_))
             if open_ and reading not in law.decided:
                 status = Status.CONTESTED
                 parties = parties or others
                 held = held or theirs
     return InForce(status, held.start if held else None, until, parties, held, tuple(dict.fromkeys(notes)))
+
+
+def _shown(held: Stretch | None, parties: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """The status under an alternative, with the parties that only it binds or leaves out."""
+    missing = [p for p in others if p not in parties]
+    return _word(held) + (f", without {', '.join(missing)}" if held and missing else "")
 
 
 def _between(law: Law, treaty: Treaty, day: int) -> tuple[Stretch | None, tuple[str, ...], int | None]:

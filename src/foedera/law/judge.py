@@ -276,21 +276,17 @@ def _shown(law: Law, norm: Norm, word: str) -> str:
 def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
     if not trigger.theatre:
         return
-    wanted = " or ".join(trigger.theatre)
-    if not casus.deed.theatre:
-        yield Step(
-            True,
-            f"the act is taken to fall in the theatre meant ({wanted})",
-            str(trigger.origin),
-            assumed=trigger.theatre[0],
-        )
+    wanted, deed, at = " or ".join(trigger.theatre), casus.deed, str(trigger.origin)
+    if deed.theatre:
+        holds = deed.theatre in trigger.theatre
+        yield Step(holds, f"the act falls in the {deed.theatre} theatre; meant is {wanted}", at)
+        return
+    theatres = casus.law.dossier.case.theatres
+    near = [t for t in trigger.theatre if t not in theatres or {deed.actor, deed.target} & set(theatres[t])]
+    if near:
+        yield Step(True, f"the act is taken to fall in the theatre meant ({wanted})", at, assumed=near[0])
     else:
-        holds = casus.deed.theatre in trigger.theatre
-        yield Step(
-            holds,
-            f"the act falls in the {casus.deed.theatre} theatre; meant is {wanted}",
-            str(trigger.origin),
-        )
+        yield Step(False, f"neither {deed.actor} nor {deed.target} lies in the theatre meant ({wanted})", at)
 
 
 # -- prohibitions: what a deed breaches ---------------------------------------

@@ -55,7 +55,6 @@ def question_facts(
     *,
     given: Facts | None = None,
     knower: str | None = None,
-    kept: bool = False,
 ) -> str:
     """What a question adds: the day, the deed, what is supposed, whose knowledge and which readings count.
 
@@ -64,8 +63,6 @@ def question_facts(
     lines = [_fact("now", day), *(_fact("choice", _text(r), _text(a)) for r, a in choices.items())]
     if knower is not None:
         lines.append(_fact("knower", _text(knower)))
-    if kept:
-        lines.append("keeping.")
     if deed is not None:
         lines += _deed(deed)
     if given is not None:

@@ -51,7 +51,7 @@ def derive(
     kept: bool = False,
 ) -> frozenset[Fact]:
     """What the rules find of a deed, under one choice of readings, as an observer knows the law that day."""
-    question = question_facts(deed, deed.day, choices, given=given, knower=knower, kept=kept)
+    question = question_facts(deed, deed.day, choices, given=given, knower=knower)
     return judged(_record(dossier) + "\n" + question, kept=kept)
 
 
