@@ -82,9 +82,9 @@ def differs(shown: Shown) -> str:
 def _first_missing(wanted: str, printed: str) -> str:
     """The first piece between two `...` that does not follow the ones before it."""
     rest = " ".join(printed.split())
-    for piece in (" ".join(part.split()) for part in wanted.split("...")):
-        before, found, after = rest.partition(piece)
+    for piece in filter(None, (" ".join(part.split()) for part in wanted.split("..."))):
+        _, found, after = rest.partition(piece)
         if not found:
             return piece
-        rest = after if piece else before
+        rest = after
     return "the pieces stand there, but not one directly after the other"

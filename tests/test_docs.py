@@ -24,7 +24,7 @@ from tests.consoles import Shown, blocks, commands, differs
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 SHOWN = [shown for page in PAGES for shown in commands(page)]
-PYTHON = [(page, line, body) for page in PAGES for line, body in blocks(page, "python") if ">>>" in body]
+PYTHON = [page for page in PAGES if any(">>>" in body for _, body in blocks(page, "python"))]
 ENUMS = [value for value in vars(terms).values() if isinstance(value, enum.EnumMeta) and len(value)]
 
 
@@ -37,17 +37,22 @@ def test_a_command_prints_what_its_page_shows(shown: Shown) -> None:
     assert not (difference := differs(shown)), difference
 
 
-@pytest.mark.parametrize(("page", "line", "body"), PYTHON, ids=[f"{p.name}:{n}" for p, n, _ in PYTHON])
-def test_python_on_a_page_runs(page: Path, line: int, body: str) -> None:
+@pytest.mark.parametrize("page", PYTHON, ids=lambda p: p.name)
+def test_python_on_a_page_runs(page: Path) -> None:
+    """The blocks of a page are one session."""
     options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-    test = doctest.DocTestParser().get_doctest(body, {}, page.name, str(page), line)
-    assert doctest.DocTestRunner(optionflags=options).run(test).failed == 0
+    names: dict[str, object] = {}
+    runner = doctest.DocTestRunner(optionflags=options)
+    for line, body in blocks(page, "python"):
+        test = doctest.DocTestParser().get_doctest(body, names, page.name, str(page), line)
+        assert runner.run(test, clear_globs=False).failed == 0
+        names |= test.globs
 
 
 def test_the_readme_and_the_tutorial_are_run() -> None:
     pages = {shown.page for shown in SHOWN}
     assert {"README.md", "tutorial.md"} <= pages
-    assert any(page.name == "tutorial.md" for page, _, _ in PYTHON)
+    assert {"README.md", "tutorial.md"} <= {page.name for page in PYTHON}
 
 
 # -- every word, key, command and address ------------------------------------------
@@ -82,6 +87,12 @@ def test_every_command_is_in_the_readme_or_the_tutorial_or_the_law() -> None:
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
     missing = [name for name in names if not re.search(rf"foedera (--dossier \S+ )?{name}\b", told)]
     assert not missing, f"no page for people mentions {missing}"
+
+
+def test_the_law_in_plain_words_names_every_verdict_and_every_condition() -> None:
+    told = read("docs/law.md")
+    missing = [word.value for kind in (terms.Verdict, terms.ConditionKind) for word in kind if word.value not in told]
+    assert missing == []
 
 
 def test_the_guide_names_every_kind_of_record_and_every_word_it_lists() -> None:

@@ -129,7 +129,7 @@ _WAR = frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_
 
 
 def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
-    for _, other, act in _acts(law, deed.day - 3, deadline):
+    for _, other, act in _acts(law, law.dossier.first, deadline):
         named = act.occasion == event.id and act.treaty.split("/")[0] == finding.norm.treaty.id
         if act.verb is ActKind.WAIVE and named and finding.creditor in act.actor and finding.debtor in act.target:
             step = Step(True, other.title, str(other.origin), other.sources, "exception")

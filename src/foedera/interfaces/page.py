@@ -18,9 +18,9 @@ form { border: 1px solid var(--line); border-radius: .4rem; padding: .8rem } for
 label { display: block; margin: .35rem 0; font-size: .9rem } input[type=text] { width: 100%; min-height: 2.2rem; padding: .3rem .5rem;
   font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .25rem }
 button { min-height: 2.4rem; padding: 0 1rem; font: inherit; color: var(--paper); background: var(--accent); border: 0; border-radius: .25rem }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px } [role=alert] { border-left: .3rem solid var(--accent); padding: .5rem 1rem }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px } [role=alert] { border-left: .3rem solid var(--accent); padding: .5rem 1rem; margin: 0 0 1.5rem }
 pre { overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: .85rem/1.5 ui-monospace, Menlo, Consolas, monospace;
-  border-top: 1px solid var(--line); padding-top: 1rem } footer { margin-top: 2rem; font-size: .85rem } a { color: var(--accent) }
+  border: 1px solid var(--line); border-radius: .4rem; padding: 1rem; margin: 0 0 1.5rem } footer { margin-top: 2rem; font-size: .85rem } a { color: var(--accent) }
 """
 
 
@@ -66,6 +66,6 @@ def page(dossier: Dossier, query: dict[str, str], answer: str) -> str:
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>Foedera</title><style>{_STYLE}</style><main><h1><a href=/>Foedera</a></h1>"
         f"<p class=sub>Plain-text treaties you can run. Record: {escape(dossier.case.title)}, {dossier.case.first} to {dossier.case.last}.</p>"
-        f"<div class=forms>{forms}</div>{answer}"
+        f"{answer}<div class=forms>{forms}</div>"
         f"<footer>{len(dossier.treaties)} treaties, {len(dossier.events)} events. JSON under <a href=/api/openapi.json>/api</a>.</footer></main></html>"
     )

@@ -102,7 +102,7 @@ def _bound_article(out: Out, article: tuple[str, ...], rows: list[Json]) -> None
         out(
             f"    [cyan]known[/] to {rows[0]['known']['to']} from {rows[0]['known']['from']}: {escape(rows[0]['known']['how'])}"
         )
-    _readings(out, rows[0]["readings"], "    ")
+    _readings(out, rows[0]["readings"], "    ", rows[0]["status"])
     out(f"    [dim]{escape(rows[0]['at'])} · {_cited(rows[0]['sources'])}[/]")
 
 
@@ -115,10 +115,13 @@ def _cited(sources: Iterable[Json]) -> str:
     )
 
 
-def _readings(out: Out, readings: list[Json], indent: str) -> None:
+def _readings(out: Out, readings: list[Json], indent: str, verdict: str = "") -> None:
     for note in readings:
-        word = "disputed" if note["open"] else "asserted by a party"
-        out(f"{indent}[magenta]{word}[/]: {note['reading']}={note['alternative']} gives {_verdict(note['verdict'])}")
+        alternative = f"{note['reading']}={note['alternative']}"
+        if note["open"]:
+            out(f"{indent}[magenta]disputed[/]: {alternative} gives {_verdict(note['verdict'])}")
+        elif note["verdict"] != verdict:
+            out(f"{indent}[dim]asserted by a party only: {alternative} would give {note['verdict']}[/]")
 
 
 # -- act --------------------------------------------------------------------------
@@ -180,7 +183,7 @@ def _finding(out: Out, same: list[Json]) -> None:
         out(f"  upon: {escape(first['upon'])}")
     if first.get("conflicts_with"):
         out(f"  collides with {first['conflicts_with']}")
-    _readings(out, first["readings"], "  ")
+    _readings(out, first["readings"], "  ", first["verdict"])
     for step in first["because"]:
         _step(out, step, "    ")
     if first.get("outcome"):
@@ -238,7 +241,7 @@ def _why(out: Out, answer: Json) -> None:
         out(f"{_verdict(status)} {id_} since {since or 'never'} until {until or 'open'}: {pairs}")
         for step in rows[0]["because"]:
             out(f"  {escape(step['says'])} [dim]{escape(_near(step['at']))} · {_cited(step['sources'])}[/]")
-        _readings(out, rows[0]["readings"], "  ")
+        _readings(out, rows[0]["readings"], "  ", rows[0]["status"])
     if "findings" in answer:
         _findings(out, answer["findings"])
 
@@ -260,7 +263,7 @@ def _treaty(out: Out, answer: Json) -> None:
         )
         for line in answer["because"]:
             out(f"  {escape(line)}")
-        _readings(out, answer["readings"], "  ")
+        _readings(out, answer["readings"], "  ", answer["status"])
     force = record["force"]
     out(
         f"force: by {force['by']}{' from ' + force['from'] if force['from'] else ''} [dim]{_cited(force['sources'])}[/]"

@@ -206,12 +206,20 @@ def _response(condition: Condition, casus: Casus) -> _Result:
 
 
 def _forfeited(condition: Condition, casus: Casus) -> _Result:
-    parties = casus.law.parties(casus.norm.treaty)
-    for war in casus.facts.wars_with(casus.creditor):
-        if war.attacker == casus.creditor and not war.response and war.defender in parties:
-            says = f"{casus.creditor} is itself at war with {war.defender} in breach of this instrument"
-            return _plain(True, says, str(war.origin), war.sources)
+    own, theirs = (_war_in_breach(casus, state) for state in (casus.debtor, casus.creditor))
+    if theirs is not None and own is not None:
+        return _plain(False, f"{casus.debtor} is itself at war with {own.defender} in breach of this instrument")
+    if theirs is not None:
+        says = f"{casus.creditor} is itself at war with {theirs.defender} in breach of this instrument"
+        return _plain(True, says, str(theirs.origin), theirs.sources)
     return _plain(False, f"{casus.creditor} is not at war in breach of this instrument")
+
+
+def _war_in_breach(casus: Casus, state: str) -> War | None:
+    """A war that a state began upon another party of the instrument."""
+    parties = casus.law.parties(casus.norm.treaty)
+    begun = (war for war in casus.facts.wars_with(state) if war.attacker == state and not war.response)
+    return next((war for war in begun if war.defender in parties), None)
 
 
 def _entails(condition: Condition, casus: Casus) -> _Result:

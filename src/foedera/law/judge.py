@@ -159,7 +159,8 @@ def victims_of(law: Law, deed: Deed, day: int) -> tuple[str, ...]:
     """Whom a deed strikes: its target, and where that is a territory, the state whose it is."""
     if not deed.target or deed.target in law.dossier.states:
         return (deed.target,) if deed.target else ()
-    owner = sovereign_on(law.dossier, deed.target, day, law.choices)
+    # The state that loses a territory by the act held it on the eve.
+    owner = sovereign_on(law.dossier, deed.target, day - 1, law.choices)
     return (deed.target, owner) if owner and owner != deed.actor else (deed.target,)
 
 
