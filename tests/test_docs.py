@@ -66,6 +66,11 @@ def test_every_term_stands_in_the_vocabulary_under_its_kind(kind: enum.EnumMeta)
     assert not missing, f"VOCABULARY.md, section {kind.__name__}, lacks {missing}"
 
 
+def test_every_group_of_acts_is_told() -> None:
+    for page in ("VOCABULARY.md", "docs/guide/add-a-treaty.md"):
+        assert [group for group in terms.ACT_GROUPS if f"`{group}`" not in read(page)] == [], page
+
+
 def test_the_vocabulary_has_no_term_that_the_code_lacks() -> None:
     known = {member.value for kind in ENUMS for member in kind}
     for kind in ENUMS:

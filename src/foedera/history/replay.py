@@ -59,7 +59,7 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
     if finding.verdict not in (Verdict.DUE, Verdict.CONTESTED) or finding.norm.modality != "obligation":
         return None
     deadline = deed.day + (finding.norm.article.days or REASONABLE)
-    for look in (_at_war, _waived, _performed, _excused, _lapsed):
+    for look in (_at_war, _waived, _performed, _excused, _refused, _lapsed):
         found = look(law, event, deed, finding, deadline)
         if found is not None:
             return found
@@ -148,6 +148,15 @@ def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int
                 "exception",
             )
             return Outcome(Verdict.EXCUSED, (step,))
+    return None
+
+
+def _refused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+    for _, other, act in _acts(law, deed.day, deadline):
+        named = act.treaty.split("/")[0] == finding.norm.treaty.id
+        if act.verb is ActKind.REFUSE and named and finding.debtor in act.actor:
+            step = Step(True, other.title, str(other.origin), other.sources, "rule")
+            return Outcome(Verdict.UNPERFORMED, (step,))
     return None
 
 

@@ -19,6 +19,7 @@ from foedera.terms import (
     ACT_GROUPS,
     ARMED_HELP,
     FORBIDDEN,
+    OF_WAR,
     PEACEFUL,
     WARLIKE,
     ActKind,
@@ -34,7 +35,7 @@ _ROLES = {
     "debtor": "debtor",
     "adversary": "adversary",
 }
-_NOTICED = WARLIKE | PEACEFUL | {ActKind.ASSIST, ActKind.FIND, ActKind.FAIL_TO_FIND, ActKind.ASK, ActKind.INVOKE}
+_NOTICED = WARLIKE | PEACEFUL | {ActKind.ANNEX, ActKind.ASSIST, ActKind.FIND, ActKind.FAIL_TO_FIND, ActKind.ASK, ActKind.INVOKE}
 
 
 def record_facts(dossier: Dossier) -> str:
@@ -113,6 +114,7 @@ def _vocabulary() -> Iterator[str]:
         yield _fact("group", _text(kind), _text(kind))
     for word, kinds in ACT_GROUPS.items():
         yield from (_fact("group", _text(word), _text(kind)) for kind in kinds)
+    yield from (_fact("of_war", _text(word)) for word in OF_WAR)
     yield from (_fact("warlike", _text(kind)) for kind in WARLIKE)
     yield from (_fact("peaceful", _text(kind)) for kind in PEACEFUL)
     yield from (_fact("armed_help", _text(pledge)) for pledge in ARMED_HELP)
@@ -124,6 +126,8 @@ def _vocabulary() -> Iterator[str]:
 def _states(dossier: Dossier) -> Iterator[str]:
     for name, words in dossier.case.sets.items():
         yield from (_fact("dossier_term", _text(name), _text(word)) for word in words)
+    for name, words in dossier.case.theatres.items():
+        yield from (_fact("in_theatre", _text(name), _text(word)) for word in words)
     for state in dossier.states.values():
         yield _fact("state", _text(state.id))
         for life in state.lives:
@@ -141,13 +145,14 @@ def _states(dossier: Dossier) -> Iterator[str]:
 
 def _acts(dossier: Dossier) -> Iterator[str]:
     number = 0
-    for day, _, act in chronicle(dossier.events.values()):
+    for day, event, act in chronicle(dossier.events.values()):
         if act.verb not in _NOTICED:
             continue
         for actor in act.actor:
             for target in act.target or ("",):
                 number += 1
                 yield _fact("done", number, day, _text(act.verb), _text(actor), _text(target))
+                yield _fact("done_in", number, _text(event.id))
                 yield from (_fact("done_against", number, _text(word)) for word in act.against)
                 if act.verb in (ActKind.FIND, ActKind.FAIL_TO_FIND):
                     yield _fact("done_fact", number, _text(act.fact))
@@ -323,8 +328,12 @@ def _deed(deed: Deed) -> Iterator[str]:
     yield from (_fact("deed_against", _text(state)) for state in deed.against)
     if deed.theatre:
         yield _fact("deed_theatre", _text(deed.theatre))
+    if deed.event:
+        yield _fact("deed_event", _text(deed.event))
     if deed.response_to:
-        yield "deed_answers."
+        yield _fact("deed_answers", _text(deed.response_to))
+    if deed.short_of_war:
+        yield "deed_short_of_war."
     for (kind, state), holds in deed.assessed.items():
         yield _fact("assessed", _text(kind), _text(state), _yes(holds))
 

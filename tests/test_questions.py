@@ -1,0 +1,492 @@
+"""Questions as a stranger asks them at the shell: what is wrong is one sentence, what is right is the contract."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import re
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from foedera.interfaces import cli
+from tests.tiny import ALLIANCE, write
+
+TINY = ALLIANCE + """
+--- treaties/1931-01-01-trade.toml
+title = "Trade Treaty of Alba and Bela"
+parties = ["alba", "bela"]
+signed = 1931-01-01
+force = { by = "signature" }
+[[article]]
+id = "1"
+pledge = "trade"
+between = "each"
+text = "They trade."
+--- states/bela.toml
+title = "Bela"
+aliases = ["the Republic"]
+--- states/cora.toml
+title = "Cora"
+aliases = ["the Republic"]
+--- readings/scope.toml
+title = "Scope?"
+default = "narrow"
+why = "So it was."
+[[alternative]]
+id = "narrow"
+says = "Narrow."
+[[alternative]]
+id = "wide"
+says = "Wide."
+--- suppositions/one.toml
+title = "One"
+extends = ["two"]
+--- suppositions/two.toml
+title = "Two"
+extends = ["one"]
+--- suppositions/nothing.toml
+title = "Nothing"
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Ask = Callable[..., Said]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny dossier that every question here may be asked of."""
+    return write(tmp_path_factory.mktemp("tiny"), TINY)
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Runs the program in this process, with its own guard around it."""
+
+    def run(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["foedera", *words])
+        monkeypatch.setattr(cli, "_chosen", {"dossier": None})
+        capsys.readouterr()
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+def shell(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs the program as the shell does."""
+    return subprocess.run(
+        [sys.executable, "-m", "foedera", *words],
+        capture_output=True, text=True, timeout=60, env={**os.environ, **(env or {})}, encoding="utf-8",
+    )  # fmt: skip
+
+
+ATTACK = ("act", "cora attacks bela", "1935-01-01")
+FAULTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # what is wrong: (the question, words that the sentence must hold)
+    "a wrong name shows the nearest": (("bound", "1935-01-01", "--by", "albia"), ("no state called 'albia'", "alba")),
+    "a wrong name in an act": (("act", "korra attacks bela", "1935-01-01"), ("korra", "cora")),
+    "a wrong target": (("act", "cora attacks bella", "1935-01-01"), ("bella", "bela")),
+    "a name that fits two shows both": (
+        ("bound", "1935-01-01", "--by", "the Republic"), ("fits more than one state", "bela", "cora", "say which"),
+    ),
+    "a treaty's words that fit two show both": (
+        ("treaty", "alba"), ("more than one treaty", "1930-01-01-alliance", "1931-01-01-trade"),
+    ),
+    "an unknown treaty": (("treaty", "1930-01-01-alianse"), ("no treaty called", "1930-01-01-alliance")),
+    "an unknown place": (("place", "belaa"), ("no place called 'belaa'", "bela")),
+    "an unknown person": (("person", "nobody"), ("no person called 'nobody'",)),
+    "an unknown observer": (("bound", "1935-01-01", "--known-to", "albia"), ("no state called 'albia'", "alba")),
+    "a day that the calendar lacks": (("bound", "1935-02-30"), ("1935-02 has 28 days", "no day 30")),
+    "a thirteenth month": (("bound", "1935-13-01"), ("no month 13", "01 to 12")),
+    "a year where a day is needed": (("bound", "1935"), ("YYYY-MM-DD",)),
+    "a day in words": (("day", "yesterday"), ("YYYY-MM-DD", "1939-09-01")),
+    "a day before the record": (("bound", "1800-01-01"), ("outside this record", "1900-01-01 to 1999-12-31")),
+    "a day after the record": (("day", "2026-01-01"), ("outside this record", "1900-01-01 to 1999-12-31")),
+    "an unknown verb shows the nearest": (
+        ("act", "cora attaks bela", "1935-01-01"), ("no verb that the record knows", "attacks", "ACTOR VERB TARGET"),
+    ),
+    "no target": (("act", "cora attacks", "1935-01-01"), ("does not say whom", "ACTOR VERB TARGET")),
+    "no actor": (("act", "attacks bela", "1935-01-01"), ("does not say who acts", "ACTOR VERB TARGET")),
+    "an empty act": (("act", "", "1935-01-01"), ("ACTOR VERB TARGET",)),
+    "an unknown reading": ((*ATTACK, "--reading", "scop=wide"), ("no reading called 'scop'", "scope")),
+    "an unknown alternative": ((*ATTACK, "--reading", "scope=huge"), ("narrow, wide", "scope=narrow")),
+    "a reading without alternative": ((*ATTACK, "--reading", "scope"), ("narrow, wide",)),
+    "an unknown assumption": ((*ATTACK, "--assuming", "broken"), ("--assuming takes `kept`", "broken")),
+    "an unknown pledge": (("bound", "1935-01-01", "--pledge", "love"), ("no pledge called 'love'", "defense")),
+    "given nonsense": ((*ATTACK, "--given", "nonsense"), ("'nonsense'", "ACTOR VERB TARGET")),
+    "given what cannot be given": (
+        (*ATTACK, "--given", "cora signs bela"), ("cannot be given", "attacks", "assistance"),
+    ),
+    "given a wrong name": ((*ATTACK, "--given", "dora attacks bela"), ("dora", "cora")),
+    "an unknown article": (("why", "1930-01-01-alliance/9", "1935-01-01"), ("no article", "'9'", "1")),
+    "suppositions in a circle": (("suppose", "one"), ("circle", "one -> two -> one")),
+    "a supposition that touches nothing": (("suppose", "nothing"), ("'nothing' changes nothing",)),
+    "a removal that touches nothing": (("suppose", "--without", "1930-01-01-alianse"), ("nothing would change",)),
+    "a supposition that is not there": (("suppose", "nowhere.toml"), ("no supposition called", "TOML file")),
+    "neither a supposition nor a removal": (("suppose",), ("--without",)),
+    "two days in the wrong order": (("day", "1935-01-01", "--to", "1930-01-01"), ("earlier day first",)),
+    "a replay in the wrong order": (("replay", "--from", "1940-01-01", "--to", "1930-01-01"), ("earlier day first",)),
+}  # fmt: skip
+
+
+def one_sentence(said: Said, *parts: str) -> None:
+    """Exit code 2, nothing on stdout, one line on stderr that begins with the program's name."""
+    assert said.code == 2, said
+    assert said.out == ""
+    assert said.err.startswith("foedera: ") and said.err.count("\n") == 1, said.err
+    assert "Traceback" not in said.err
+    for part in parts:
+        assert part in said.err
+
+
+@pytest.mark.parametrize(("words", "parts"), FAULTS.values(), ids=FAULTS)
+def test_fault(ask: Ask, folder: Path, words: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    one_sentence(ask(*words, "--dossier", str(folder)), *parts)
+
+
+@pytest.mark.parametrize(("words", "parts"), FAULTS.values(), ids=FAULTS)
+def test_a_question_for_json_has_the_same_fault(
+    ask: Ask, folder: Path, words: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    one_sentence(ask(*words, "--json", "--dossier", str(folder)), *parts)
+
+
+def test_an_unknown_dossier_names_those_there_are(ask: Ask) -> None:
+    one_sentence(ask("bound", "1935-01-01", "--dossier", "peloponnesian-war"), "peloponnesian-war", "interwar")
+
+
+def test_a_damaged_dossier_is_refused_with_its_first_problem(ask: Ask, tmp_path: Path) -> None:
+    write(tmp_path, ALLIANCE.replace('"defense"', '"defence"'))
+    said = ask("bound", "1935-01-01", "--dossier", str(tmp_path))
+    assert (said.code, said.out) == (2, "")
+    assert "has 1 problem; run `foedera check" in said.err and "nearest: defense" in said.err
+
+
+def test_a_broken_supposition_file_shows_its_line(ask: Ask, folder: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('title = "Mine"\nremove = [1930-01-01-alliance]\n', encoding="utf-8")
+    said = ask("suppose", str(mine), "--dossier", str(folder))
+    assert (said.code, said.out) == (2, "")
+    assert f"{mine}:2: not TOML" in said.err
+
+
+def test_check_exits_1_on_any_problem_and_lists_all(ask: Ask, tmp_path: Path) -> None:
+    write(tmp_path, ALLIANCE.replace('"defense"', '"defence"').replace('["alba", "bela"]', '["alba", "bela", 3]'))
+    said = ask("check", str(tmp_path))
+    assert said.code == 1
+    assert "'defence' is not one of the words for pledge" in said.out and "must be a text, not a number" in said.out
+    assert said.out.strip().splitlines()[-1].startswith("2 problems")
+
+
+def test_check_in_json_has_file_line_message_and_hint(ask: Ask, tmp_path: Path) -> None:
+    write(tmp_path, ALLIANCE.replace('"defense"', '"defence"'))
+    said = ask("check", str(tmp_path), "--json")
+    (problem,) = said.json["problems"]
+    assert said.code == 1
+    assert problem["file"].endswith("1930-01-01-alliance.toml") and problem["line"] == 9
+    assert (problem["message"], problem["hint"]) == ("'defence' is not one of the words for pledge", "nearest: defense")
+
+
+@pytest.mark.parametrize("name", ["interwar", "july-1914"])
+def test_a_shipped_record_has_no_problem(ask: Ask, name: str) -> None:
+    said = ask("check", name)
+    assert said.code == 0, said.out[:2000]
+
+
+USAGE = {
+    "an unknown command": (("nonsense",), "No such command 'nonsense'"),
+    "a missing day": (("bound",), "Missing argument"),
+    "an unknown option": (("bound", "1939-09-01", "--form", "poland"), "No such option"),
+    "a port that is no number": (("serve", "--port", "abc"), "'abc' is not a valid integer"),
+    "one word too many": (("bound", "1939-09-01", "poland"), "unexpected extra argument"),
+}
+
+
+@pytest.mark.parametrize(("words", "part"), USAGE.values(), ids=USAGE)
+def test_usage(ask: Ask, words: tuple[str, ...], part: str) -> None:
+    said = ask(*words)
+    assert (said.code, said.out) == (2, "")
+    assert part in said.err and "Traceback" not in said.err
+
+
+def test_no_arguments_show_the_commands() -> None:
+    said = shell()
+    assert said.returncode in (0, 2) and "Traceback" not in said.stderr
+    for command in ("bound", "act", "treaty", "check"):
+        assert re.search(rf"\b{command}\b", said.stdout + said.stderr)
+
+
+@pytest.mark.parametrize("command", ["bound", "act", "why", "whynot", "day", "treaty", "place", "suppose", "check"])
+def test_every_command_has_help(ask: Ask, command: str) -> None:
+    said = ask(command, "--help")
+    assert said.code == 0 and "Usage:" in said.out
+
+
+# -- at a real shell ----------------------------------------------------------------------
+
+
+def test_the_guard_stands_around_the_installed_program_too() -> None:
+    said = shell("bound", "1939-02-30")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == "foedera: '1939-02-30': 1939-02 has 28 days, so there is no day 30\n"
+
+
+def test_a_reader_that_leaves_early_is_no_crash(folder: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "foedera", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None and program.stderr is not None
+    program.stdout.readline()
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait(30) in (0, 141)
+
+
+def on_a_terminal(*words: str, env: dict[str, str]) -> str:
+    """What the program writes to a terminal."""
+    main, side = pty.openpty()
+    try:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "foedera", *words], stdout=side, stderr=side, stdin=side,
+            env={k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")} | env,
+        )  # fmt: skip
+        os.close(side)
+        return "".join(part.decode("utf-8", "replace") for part in _until_closed(main, program))
+    finally:
+        os.close(main)
+
+
+def _until_closed(main: int, program: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        ready, _, _ = select.select([main], [], [], 0.2)
+        if ready:
+            try:
+                part = os.read(main, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            yield part
+        elif program.poll() is not None:
+            break
+    program.wait(10)
+
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m|\x1b\[3[0-7]m|\x1b\[[0-9;]*38;")
+
+
+def test_a_terminal_has_colours_and_no_color_takes_them_away(folder: Path) -> None:
+    words = (*ATTACK, "--dossier", str(folder))
+    term = {"TERM": "xterm-256color", "COLUMNS": "100"}
+    assert COLOUR.search(on_a_terminal(*words, env=term))
+    plain = on_a_terminal(*words, env={**term, "NO_COLOR": "1"})
+    assert "alba" in plain and not COLOUR.search(plain)
+
+
+def test_a_pipe_has_no_colours(folder: Path) -> None:
+    assert "\x1b" not in shell(*ATTACK, "--dossier", str(folder)).stdout
+
+
+def test_a_shell_that_speaks_ascii_only_still_gets_an_answer(folder: Path) -> None:
+    said = shell(*ATTACK, "--dossier", str(folder), env={"PYTHONIOENCODING": "ascii:backslashreplace"})
+    assert said.returncode == 0 and "alba" in said.stdout
+
+
+def test_a_port_in_use_says_so_and_how_to_choose_another(folder: Path) -> None:
+    with contextlib.closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = shell("serve", "--no-open", "--port", port, "--dossier", str(folder))
+    assert said.returncode == 2 and "Traceback" not in said.stderr
+    assert f"foedera: port {port} is already in use; choose another with --port" in said.stderr
+
+
+# -- names in every form ---------------------------------------------------------------------
+
+NAMES = {
+    "Germany": "germany", "germany": "germany", "GERMANY": "germany", "Đức": "germany", "Duc": "germany",
+    "GMY": "germany", "255": "germany", "DEU": "germany", "Allemagne": "germany", "Deutschland": "germany",
+    "Ba Lan": "poland", "Polska": "poland", "POL": "poland", "290": "poland",
+    "URSS": "soviet-union", "USSR": "soviet-union", "Liên Xô": "soviet-union", "СССР": "soviet-union",
+    "soviet_union": "soviet-union", "the Soviet Union": "soviet-union", "365": "soviet-union",
+    "Great Britain": "united-kingdom", "România": "romania", "Romania": "romania", "360": "romania",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "state"), NAMES.items(), ids=NAMES)
+def test_a_state_is_found_under_any_of_its_names(ask: Ask, name: str, state: str) -> None:
+    assert ask("state", name, "--json").json["state"] == state
+
+
+def test_names_work_inside_an_act(ask: Ask) -> None:
+    said = ask("act", "Đức attacks Ba Lan", "1939-09-01", "--json").json
+    assert (said["act"]["actor"], said["act"]["target"]) == ("germany", "poland")
+
+
+def test_a_pledge_in_british_spelling_is_understood(ask: Ask, folder: Path) -> None:
+    said = ask("bound", "1935-01-01", "--pledge", "defence", "--json", "--dossier", str(folder)).json
+    assert {row["pledge"] for row in said["commitments"]} == {"defense"}
+
+
+# -- the JSON contract, as design section 5 has it --------------------------------------------
+
+DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+NO_DAY = {"anyOf": [DAY, {"type": "null"}]}
+TEXT = {"type": "string", "minLength": 1}
+NAME = {"anyOf": [TEXT, {"type": "null"}]}
+SOURCES = {
+    "type": "array",
+    "items": {"type": "object", "required": ["ref", "at"], "properties": {"ref": TEXT, "at": {"type": "string"}}},
+}
+TREATY = {
+    "type": "object",
+    "required": ["id", "title", "signed"],
+    "properties": {"id": TEXT, "title": TEXT, "signed": DAY},
+}
+STATUS = {"enum": ["in-force", "not-in-force", "contested"]}
+VERDICTS = {
+    "enum": [
+        "due", "not-due", "barred", "breach", "kept", "part-kept", "unperformed", "waived", "excused", "lapsed",
+        "conflict", "deadlock", "power", "contested",
+    ]
+}  # fmt: skip
+
+
+def table(**keys: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(keys), "properties": keys}
+
+
+def rows(**keys: Any) -> dict[str, Any]:
+    return {"type": "array", "minItems": 1, "items": table(**keys)}
+
+
+BOUND = table(
+    day=DAY,
+    known_to=NAME,
+    commitments=rows(
+        id=TEXT, treaty=TREATY, article=TEXT, debtor=TEXT, creditor=TEXT, pledge=TEXT,
+        modality={"enum": ["obligation", "prohibition", "power", "permission", "declaration"]},
+        status=STATUS, since=NO_DAY, until=NO_DAY, secret={"type": "boolean"}, sources=SOURCES,
+    ),
+)  # fmt: skip
+ACT = table(
+    day=DAY,
+    act=table(actor=TEXT, verb=TEXT, target=NAME, assumed={"type": "array", "items": TEXT}),
+    findings=rows(
+        verdict=VERDICTS, debtor=TEXT, creditor=TEXT, against=NAME, pledge=TEXT, commitment=TEXT, treaty=TREATY,
+        secret={"type": "boolean"},
+        because=rows(holds={"type": "boolean"}, says=TEXT, at={"type": "string"}, sources=SOURCES),
+        readings={"type": "array", "items": table(reading=TEXT, alternative=TEXT, verdict=TEXT)},
+    ),
+)  # fmt: skip
+TREATY_ON = table(treaty=TREATY, day=NO_DAY, status={"anyOf": [STATUS, {"type": "null"}]})
+PLACE = table(
+    place=TEXT, day=NO_DAY, sovereign=NAME, controller=NAME, regime=NAME,
+    spheres={"type": "array", "items": table(of=TEXT, treaty=TEXT, secret={"type": "boolean"})},
+    claims={"type": "array", "items": {"type": "object"}},
+)  # fmt: skip
+
+CONTRACT: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "bound": (("bound", "1939-09-01"), BOUND),
+    "bound, by and to": (("bound", "1939-09-01", "--by", "united-kingdom", "--to", "poland"), BOUND),
+    "bound, as the public knew": (("bound", "1939-09-01", "--known-to", "public"), BOUND),
+    "bound, with what is not in force": (("bound", "1939-09-01", "--by", "poland", "--all"), BOUND),
+    "act": (("act", "germany attacks poland", "1939-09-01"), ACT),
+    "act, on 17 September": (("act", "soviet-union attacks poland", "1939-09-17"), ACT),
+    "act, with what is not due": (("act", "germany attacks poland", "1939-09-01", "--all"), ACT),
+    "act, in 1914": (("act", "germany attacks belgium", "1914-08-04", "--dossier", "july-1914"), ACT),
+    "treaty": (("treaty", "1939-08-25-anglo-polish-mutual-assistance"), TREATY_ON),
+    "treaty on a day": (("treaty", "1939-08-25-anglo-polish-mutual-assistance", "1939-09-01"), TREATY_ON),
+    "place": (("place", "vilnius"), PLACE),
+    "place on a day": (("place", "vilnius", "1939-10-15"), PLACE),
+    "a state as a place": (("place", "finland", "1939-10-15"), PLACE),
+}
+
+
+@pytest.mark.parametrize(("words", "schema"), CONTRACT.values(), ids=CONTRACT)
+def test_contract(ask: Ask, words: tuple[str, ...], schema: dict[str, Any]) -> None:
+    said = ask(*words, "--json")
+    assert (said.code, said.err) == (0, "")
+    jsonschema.validate(said.json, schema)
+
+
+def test_the_commitment_of_the_design_is_there_word_for_word(ask: Ask) -> None:
+    found = ask("bound", "1939-09-01", "--by", "united-kingdom", "--to", "poland", "--pledge", "defense", "--json").json
+    assert (found["day"], found["known_to"]) == ("1939-09-01", None)
+    (row,) = [r for r in found["commitments"] if r["treaty"]["id"] == "1939-08-25-anglo-polish-mutual-assistance"
+              and r["article"] == "1"]  # fmt: skip
+    assert row["treaty"]["signed"] == "1939-08-25"
+    assert {key: row[key] for key in (
+        "id", "debtor", "creditor", "pledge", "modality", "status", "since", "secret",
+    )} == {
+        "id": "1939-08-25-anglo-polish-mutual-assistance/1", "debtor": "united-kingdom", "creditor": "poland",
+        "pledge": "defense", "modality": "obligation", "status": "in-force", "since": "1939-08-25", "secret": False,
+    }  # fmt: skip
+
+
+def test_the_finding_of_the_design_is_there_word_for_word(ask: Ask) -> None:
+    found = ask("act", "germany attacks poland", "1939-09-01", "--json").json
+    assert {key: found["act"][key] for key in ("actor", "verb", "target")} == {
+        "actor": "germany", "verb": "attacks", "target": "poland",
+    }  # fmt: skip
+    assert "unprovoked" in found["act"]["assumed"]
+    (row,) = [f for f in found["findings"] if f["commitment"] == "1939-08-25-anglo-polish-mutual-assistance/1"]
+    assert {key: row[key] for key in ("verdict", "debtor", "creditor", "against", "pledge", "secret")} == {
+        "verdict": "due", "debtor": "united-kingdom", "creditor": "poland", "against": "germany",
+        "pledge": "defense", "secret": False,
+    }  # fmt: skip
+    assert re.match(r"dossiers/interwar/treaties/.*\.toml:\d+$", row["because"][0]["at"])
+
+
+def test_what_is_not_due_is_told_only_when_asked_for(ask: Ask) -> None:
+    words = ("act", "germany attacks poland", "1939-09-01", "--json")
+    assert "not-due" not in {f["verdict"] for f in ask(*words).json["findings"]}
+    assert "not-due" in {f["verdict"] for f in ask(*words, "--all").json["findings"]}
+
+
+def test_json_is_utf_8_text_and_nothing_else(ask: Ask) -> None:
+    said = ask("state", "germany", "--json")
+    assert "Đức" in said.out and "\\u" not in said.out and said.out.endswith("}\n")
+
+
+def test_the_same_question_has_the_same_answer_to_the_byte(ask: Ask) -> None:
+    words = ("act", "germany attacks poland", "1939-09-01", "--all", "--json")
+    assert ask(*words).out == ask(*words).out
+
+
+def test_the_dossier_may_be_chosen_before_the_command_too(ask: Ask, folder: Path) -> None:
+    before = ask("--dossier", str(folder), "bound", "1935-01-01", "--json")
+    after = ask("bound", "1935-01-01", "--json", "--dossier", str(folder))
+    assert before.code == 0 and before.json == after.json
