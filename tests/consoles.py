@@ -8,7 +8,6 @@ that a page may break its lines where it likes. What stands after the shown line
 from __future__ import annotations
 
 import contextlib
-import doctest
 import io
 import re
 import shlex
@@ -20,8 +19,6 @@ from unittest import mock
 from foedera.interfaces import cli
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_CHECK = doctest.OutputChecker()
-_FREE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 @dataclass(frozen=True)
@@ -69,22 +66,24 @@ def run(command: str) -> str:
 
 
 def differs(shown: Shown) -> str:
-    """How what is printed differs from what is shown; empty when it does not."""
-    if not shown.output:
-        return ""
+    """What is shown and not printed; empty when all of it is, in order."""
     printed = run(shown.command)
-    if _CHECK.check_output(shown.output + " ...\n", printed + " .\n", _FREE):
-        return ""
-    missing = _first_missing(shown.output, printed)
-    return f"{shown.page}:{shown.line}: $ {shown.command}\nnot printed here: {missing}\nprinted:\n{printed}"
+    missing = first_missing(shown.output, printed)
+    return f"{shown.page}:{shown.line}: $ {shown.command}\nnot printed here: {missing}\n{printed}" if missing else ""
 
 
-def _first_missing(wanted: str, printed: str) -> str:
-    """The first piece between two `...` that does not follow the ones before it."""
-    rest = " ".join(printed.split())
-    for piece in filter(None, (" ".join(part.split()) for part in wanted.split("..."))):
-        _, found, after = rest.partition(piece)
+def first_missing(wanted: str, printed: str) -> str:
+    """The first piece, as `...` parts them, that does not stand after the one before it."""
+    rest = _plain(printed)
+    pieces = [_plain(piece) for piece in wanted.split("...")]
+    if not rest.startswith(pieces[0]):
+        return pieces[0]
+    for piece in filter(None, pieces):
+        _, found, rest = rest.partition(piece)
         if not found:
             return piece
-        rest = after
-    return "the pieces stand there, but not one directly after the other"
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,200 @@
+"""The same answers over HTTP: one shape for errors, nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+import foedera
+from foedera.interfaces.http import api
+from tests.tiny import ALLIANCE, read
+
+RECORD = ALLIANCE + """
+--- persons/beck.toml
+title = "B. <b>Beck</b>"
+[[office]]
+title = "minister"
+of = "alba"
+from = 1932-01-01
+until = 1939-01-01
+--- territories/march.toml
+title = "The March"
+[[control]]
+sovereign = "bela"
+--- events/1935.toml
+[[event]]
+id = "attack"
+date = 1935-06-01
+title = "Cora attacks Bela"
+acts = [{ actor = "cora", verb = "attack", target = "bela" }]
+--- readings/scope.toml
+title = "Scope?"
+default = "narrow"
+why = "So."
+[[alternative]]
+id = "narrow"
+says = "N."
+[[alternative]]
+id = "wide"
+says = "W."
+--- suppositions/no-attack.toml
+title = "No attack"
+remove = ["attack"]
+"""
+ACT, DAY, PACT = "cora attacks bela", "1935-06-01", "1930-01-01-alliance"
+
+
+class Client:
+    """Asks the application of a dossier, without a network."""
+
+    def __init__(self, dossier: foedera.Dossier) -> None:
+        self.app = api(dossier)
+
+    def ask(self, method: str, address: str) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                return await client.request(method, address)
+
+        return asyncio.run(send())
+
+    def get(self, address: str) -> httpx.Response:
+        return self.ask("GET", address)
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> foedera.Dossier:
+    return read(tmp_path_factory.mktemp("tiny"), RECORD)
+
+
+@pytest.fixture(scope="module")
+def client(dossier: foedera.Dossier) -> Client:
+    return Client(dossier)
+
+
+SAME = {
+    "day": ("/api/day/1935-06-01", lambda d: foedera.day(d, DAY)),
+    "day to day": ("/api/day/1929-06-01?to=1931-01-01", lambda d: foedera.between(d, "1929-06-01", "1931-01-01")),
+    "bound": ("/api/bound/1935-06-01", lambda d: foedera.bound_on(d, DAY)),
+    "bound by and to": (
+        "/api/bound/1935-06-01?by=alba&to=Bela&pledge=defence", lambda d: foedera.bound_on(
+            d, DAY, by="alba", to="bela", pledge="defense"),
+    ),
+    "bound, everything": ("/api/bound/1920-01-01?all=true", lambda d: foedera.bound_on(d, "1920-01-01", everything=True)),
+    "act": (f"/api/act/{ACT}/{DAY}", lambda d: foedera.act_on(d, ACT, DAY)),
+    "act, given": (
+        f"/api/act/{ACT}/{DAY}?given=provoked&given=dara assists bela&all=true",
+        lambda d: foedera.act_on(d, ACT, DAY, given=["provoked", "dara assists bela"], everything=True),
+    ),
+    "act, kept, as known": (
+        f"/api/act/{ACT}/{DAY}?assuming=kept&known_to=public&reading=scope=wide",
+        lambda d: foedera.act_on(d, ACT, DAY, kept=True, known_to="public", readings=["scope=wide"]),
+    ),
+    "why": (f"/api/why/{PACT}/1/{DAY}?act={ACT}", lambda d: foedera.why(d, f"{PACT}/1", DAY, act=ACT)),
+    "whynot": (f"/api/whynot/dara/bela/{ACT}/{DAY}", lambda d: foedera.why_not(d, "dara", "bela", ACT, DAY)),
+    "treaty": (f"/api/treaty/{PACT}", lambda d: foedera.treaty(d, PACT)),
+    "treaty on a day": (f"/api/treaty/{PACT}/{DAY}", lambda d: foedera.treaty(d, PACT, DAY)),
+    "state": ("/api/state/Alba", lambda d: foedera.state(d, "alba")),
+    "person": ("/api/person/beck", lambda d: foedera.person(d, "beck")),
+    "person on a day": (f"/api/person/beck/{DAY}", lambda d: foedera.person(d, "beck", DAY)),
+    "place": ("/api/place/march", lambda d: foedera.place(d, "march")),
+    "place on a day": (f"/api/place/march/{DAY}", lambda d: foedera.place(d, "march", DAY)),
+    "replay": ("/api/replay?from=1935-01-01&to=1935-12-31", lambda d: foedera.replayed(d, "1935-01-01", "1935-12-31")),
+    "suppose": ("/api/suppose?id=no-attack", lambda d: foedera.supposed(d, "no-attack")),
+    "suppose without": (f"/api/suppose?without={PACT}", lambda d: foedera.supposed(d, remove=[PACT])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "answer"), SAME.values(), ids=SAME)
+def test_the_answer_is_the_same_as_in_python(
+    client: Client, dossier: foedera.Dossier, address: str, answer: Any
+) -> None:
+    said = client.get(address)
+    assert said.status_code == 200
+    assert said.json() == json.loads(json.dumps(answer(dossier)))
+
+
+FAULTS = {
+    "an unknown state is not found": ("/api/state/albia", 404, "nearest: alba"),
+    "an unknown treaty is not found": ("/api/treaty/pact-of-nowhere", 404, "no treaty"),
+    "a day that the calendar lacks is a bad question": ("/api/day/1935-02-30", 400, "28 days"),
+    "a day outside the record is a bad question": ("/api/day/1800-01-01", 400, "1900-01-01 to 1999-12-31"),
+    "an act without a verb is a bad question": ("/api/act/nonsense/1935-01-01", 400, "ACTOR VERB TARGET"),
+    "an unknown reading is not found": (f"/api/act/{ACT}/{DAY}?reading=x=y", 404, "no reading called 'x'"),
+    "an unknown supposition is not found": ("/api/suppose?id=nowhere", 404, "no-attack"),
+    "no supposition at all is a bad question": ("/api/suppose", 400, "without"),
+    "a file of the server's is no supposition": ("/api/suppose?id=/etc/passwd", 404, "no supposition called"),
+}
+
+
+@pytest.mark.parametrize(("address", "status", "part"), FAULTS.values(), ids=FAULTS)
+def test_fault(client: Client, address: str, status: int, part: str) -> None:
+    said = client.get(address)
+    body = said.json()
+    assert said.status_code == status
+    assert set(body) == {"ok", "error", "status"}
+    assert body["ok"] is False and body["status"] == status and part in body["error"]
+    assert "/home" not in body["error"] and "Traceback" not in body["error"]
+
+
+def test_nothing_is_changed_by_a_question(client: Client) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert client.ask(method, f"/api/day/{DAY}").status_code == 405
+
+
+PAGES = {
+    "the page without a question": ("/", 200, "<form"),
+    "an act": (f"/?ask=act&act={ACT}&day={DAY}", 200, "alba"),
+    "bound": (f"/?ask=bound&day={DAY}", 200, "defense"),
+    "a treaty": (f"/?ask=treaty&name={PACT}&day={DAY}", 200, "Alliance of Alba and Bela"),
+    "a place": (f"/?ask=place&name=march&day={DAY}", 200, "bela"),
+    "a day": (f"/?ask=day&day={DAY}", 200, "Cora attacks Bela"),
+    "a wrong name": ("/?ask=treaty&name=nowhere", 404, "role=alert"),
+    "a wrong day": ("/?ask=day&day=1935-02-30", 400, "28 days"),
+    "a field left out": ("/?ask=act", 400, "role=alert"),
+    "no such question": ("/?ask=poem", 404, "role=alert"),
+}
+
+
+@pytest.mark.parametrize(("address", "status", "part"), PAGES.values(), ids=PAGES)
+def test_page(client: Client, address: str, status: int, part: str) -> None:
+    said = client.get(address)
+    assert said.status_code == status and part in said.text
+    assert said.headers["content-type"].startswith("text/html")
+
+
+def test_what_a_stranger_types_is_never_markup(client: Client) -> None:
+    script = "<script>alert(1)</script>"
+    for address in (f"/?ask=act&act={script}&day={DAY}", f"/?ask=treaty&name={script}", f"/?ask={script}",
+                    f'/?ask=day&day="><img src=x>{script}'):  # fmt: skip
+        text = client.get(address).text
+        assert "<script" not in text and "<img" not in text
+
+
+def test_the_page_asks_nothing_of_anybody_else(client: Client) -> None:
+    said = client.get("/")
+    assert not re.findall(r"(?:src|href|action)=['\"]?(?:https?:)?//", said.text)
+    assert said.headers["content-security-policy"].startswith("default-src 'none'")
+    assert said.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_docs_page_that_would_fetch_scripts_is_off(client: Client) -> None:
+    assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
+    assert client.get("/api/openapi.json").status_code == 200
+
+
+def test_an_answer_has_the_mark_of_its_record(client: Client, dossier: foedera.Dossier) -> None:
+    assert dossier.digest.startswith(client.get(f"/api/day/{DAY}").headers["etag"].strip('"'))
+
+
+def test_a_name_in_any_script_is_understood_in_an_address(tmp_path: Path) -> None:
+    names = '\n--- states/bela.toml\ntitle = "Bela"\nnames = { vi = "Bê La", ru = "Бела" }\n'
+    client = Client(read(tmp_path, ALLIANCE + names))
+    assert client.get("/api/state/Bê La").json()["state"] == "bela"
+    assert client.get("/api/state/Бела").json()["state"] == "bela"
