@@ -13,11 +13,14 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from unittest import mock
 
+from foedera.dossier import load
 from foedera.interfaces import cli
 
+_load = lru_cache(load)  # one record for all pages
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -56,6 +59,7 @@ def run(command: str) -> str:
     printed = io.StringIO()
     with (
         mock.patch("sys.argv", words),
+        mock.patch.object(cli, "load", _load),
         mock.patch.dict(cli._chosen, dossier=None),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),

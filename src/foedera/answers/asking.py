@@ -268,9 +268,9 @@ def known_facts(law: Law) -> frozenset[str]:
     def make() -> frozenset[str]:
         found = set()
         for norm in law.norms:
-            trigger = norm.article.trigger
-            conditions = (*norm.article.requires, *norm.article.unless)
-            conditions += (*trigger.requires, *trigger.unless) if trigger else ()
+            conditions = [*norm.article.requires, *norm.article.unless]
+            for trigger in norm.all_triggers:
+                conditions += [*trigger.requires, *trigger.unless]
             found |= {c.id for c in conditions if c.id}
         return frozenset(found)
 

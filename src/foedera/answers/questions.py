@@ -14,7 +14,7 @@ from foedera.law import Commitment, Deed, Law, bound, commitment, verdicts
 from foedera.law.facts import Facts
 from foedera.law.judge import Finding, explain
 from foedera.law.norms import Norm
-from foedera.terms import ARMED_HELP, Pledge, Verdict, third_person
+from foedera.terms import ACT_GROUPS, ARMED_HELP, Pledge, Verdict, third_person
 
 
 def bound_on(
@@ -76,7 +76,8 @@ def casus(
 def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
     """An act, with the record's own entry where it holds that very act."""
     provoked = any(kind == "provoked" and holds for (kind, _), holds in deed.assessed.items())
-    taken = ([] if provoked or deed.response_to else ["unprovoked"]) + [a for a in assumed if a != "unprovoked"]
+    armed = deed.verb in ACT_GROUPS["aggression"] and not provoked and not deed.response_to
+    taken = (["unprovoked"] if armed else []) + [a for a in assumed if a != "unprovoked"]
     return {
         "actor": deed.actor,
         "verb": third_person(deed.verb),

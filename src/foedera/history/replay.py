@@ -18,7 +18,7 @@ from foedera.law import Deed, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
 from foedera.law.norms import kinds
 from foedera.law.wars import chronicle
-from foedera.terms import ARMED_HELP, PERFORMED_BY, ActKind, Verdict
+from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, Verdict
 
 #: Days allowed for performance where the article names none ("at once", "immediately").
 REASONABLE = 30
@@ -117,15 +117,10 @@ def performances(finding: Finding) -> tuple[frozenset[ActKind], frozenset[ActKin
 
 def _addressed(act: Act, finding: Finding) -> bool:
     """Whether an act is directed to the creditor, or against the adversary."""
-    return (
-        finding.creditor in act.target
-        or finding.against in act.against
-        or (act.verb in (ActKind.SANCTION, ActKind.SEVER, ActKind.PROTEST) and finding.against in act.target)
-        or (act.verb in _WAR and finding.against in act.target)
-    )
-
-
-_WAR = frozenset({ActKind.ATTACK, ActKind.INVADE, ActKind.BOMB, ActKind.DECLARE_WAR})
+    if act.verb in WARLIKE:
+        return finding.against in act.target
+    unfriendly = act.verb in (ActKind.SANCTION, ActKind.SEVER, ActKind.PROTEST)
+    return finding.creditor in act.target or finding.against in (act.target if unfriendly else act.against)
 
 
 def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:

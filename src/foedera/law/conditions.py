@@ -11,7 +11,7 @@ from foedera.law.facts import Deed, Facts
 from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.wars import War
-from foedera.terms import ARMED_HELP, WARLIKE, ConditionKind
+from foedera.terms import WARLIKE, ConditionKind, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +247,8 @@ def answers_attack(law: Law, deed: Deed, facts: Facts) -> War | None:
 
 
 def owes_help(law: Law, debtor: str, creditor: str, day: int) -> bool:
-    """Whether a state has promised another armed help, under whatever condition."""
-    norms = law.once("armed help", lambda: [n for n in law.norms if n.pledge in ARMED_HELP])
+    """Whether a state has promised to defend another, under whatever condition."""
+    norms = law.once("defence", lambda: [n for n in law.norms if n.pledge in (Pledge.DEFENSE, Pledge.GUARANTEE)])
     return any(
         debtor in n.debtors and creditor in n.creditors and debtor != creditor and law.holds(n, debtor, creditor, day)
         for n in norms

@@ -169,6 +169,8 @@ def recorded(law: Law, deed: Deed) -> Deed:
             continue
         for act in event.acts:
             same = act.verb is deed.verb or (act.verb in WARLIKE and deed.verb in WARLIKE)
+            if deed.theatre and act.theatre != deed.theatre:
+                continue
             if same and deed.actor in act.actor and deed.target in (act.target or ("",)):
                 found = next(d for d in deeds_of(event, act) if (d.actor, d.target) == (deed.actor, deed.target))
                 assessed = {**found.assessed, **deed.assessed}

@@ -228,8 +228,18 @@ def force_step(norm: Norm, debtor: str, creditor: str, day: int, stretch: Stretc
 
 def _force(casus: Casus, stretch: Stretch | None) -> Step:
     day = casus.facts.day
-    why = "" if stretch else _absence(casus.law.stretches(casus.norm, casus.debtor, casus.creditor), day)
+    why = (
+        "" if stretch else _void(casus) or _absence(casus.law.stretches(casus.norm, casus.debtor, casus.creditor), day)
+    )
     return force_step(casus.norm, casus.debtor, casus.creditor, day, stretch, why)
+
+
+def _void(casus: Casus) -> str:
+    """The reading under which an article binds nobody, if that is the one followed."""
+    for variant in casus.norm.article.variants:
+        if variant.void and chosen(variant.reading, casus.law.choices):
+            return f"under {variant.reading} it binds nobody"
+    return ""
 
 
 def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
@@ -455,10 +465,9 @@ def explain(law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts:
     at = str(trigger.origin if trigger else norm.article.origin)
     meant = kinds(trigger.act) if trigger else law.forbidden(norm)
     if deed.verb not in meant:
-        says = (
-            "it names no act that would make it operative" if not meant else f"it speaks of {', '.join(sorted(meant))}"
-        )
-        return [*steps, Step(False, f"{says}, not of {deed.verb}", at, (), "trigger")], "act"
+        words = ", ".join(sorted(meant))
+        says = f"it speaks of {words}, not of {deed.verb}" if meant else "it stands by itself: no act sets it off"
+        return [*steps, Step(False, says, at, (), "trigger")], "act"
     if trigger is None:
         steps, holds = (
             breaks(casus) if debtor == deed.actor and creditor in _wronged(law, norm, deed, facts) else (steps, True)

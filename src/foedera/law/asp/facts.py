@@ -35,7 +35,11 @@ _ROLES = {
     "debtor": "debtor",
     "adversary": "adversary",
 }
-_NOTICED = WARLIKE | PEACEFUL | {ActKind.ANNEX, ActKind.ASSIST, ActKind.FIND, ActKind.FAIL_TO_FIND, ActKind.ASK, ActKind.INVOKE}
+_NOTICED = (
+    WARLIKE
+    | PEACEFUL
+    | {ActKind.ANNEX, ActKind.ASSIST, ActKind.FIND, ActKind.FAIL_TO_FIND, ActKind.ASK, ActKind.INVOKE}
+)
 
 
 def record_facts(dossier: Dossier) -> str:
@@ -69,6 +73,14 @@ def question_facts(
     if given is not None:
         lines += _given(given)
     return "\n".join(lines)
+
+
+def added(recorded: Facts, facts: Facts) -> Facts:
+    """What a question supposes beyond the recorded facts of the day."""
+    return Facts(
+        facts.day, facts.wars[len(recorded.wars) :], facts.helps[len(recorded.helps) :],
+        facts.organs[len(recorded.organs) :], facts.named, facts.asked - recorded.asked, facts.replay,
+    )  # fmt: skip
 
 
 # -- terms ----------------------------------------------------------------------------

@@ -37,7 +37,8 @@ def program(facts: str, *more: Path) -> clingo.Control:
 
 
 @lru_cache(maxsize=4)
-def _record(dossier: Dossier) -> str:
+def record_of(dossier: Dossier) -> str:
+    """The record's facts, written once."""
     return record_facts(dossier)
 
 
@@ -52,7 +53,7 @@ def derive(
 ) -> frozenset[Fact]:
     """What the rules find of a deed, under one choice of readings, as an observer knows the law that day."""
     question = question_facts(deed, deed.day, choices, given=given, knower=knower)
-    return judged(_record(dossier) + "\n" + question, kept=kept)
+    return judged(record_of(dossier) + "\n" + question, kept=kept)
 
 
 def judged(facts: str, *, kept: bool = False) -> frozenset[Fact]:
@@ -102,7 +103,7 @@ def standing(
     dossier: Dossier, day: int, choices: Mapping[str, str], *, knower: str | None = None
 ) -> frozenset[tuple[str, str, str]]:
     """Every commitment in force on a day: id, debtor, creditor."""
-    control = program(_record(dossier) + "\n" + question_facts(None, day, choices, knower=knower))
+    control = program(record_of(dossier) + "\n" + question_facts(None, day, choices, knower=knower))
     control.ground([("base", []), ("status", [])])
     with control.solve(yield_=True) as handle:
         for model in handle:

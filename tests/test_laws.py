@@ -1,0 +1,543 @@
+"""Laws that hold for every record: the shipped ones, and small ones made at random."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import foedera
+from foedera.days import ordinal
+from foedera.dossier import Dossier
+from tests.tiny import BASE, STATES, shipped
+from tests.toml import bare, table, write
+
+FIXED = settings(
+    derandomize=True, deadline=None, database=None, max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+FEW = settings(FIXED, max_examples=25)
+KINDS = ("states", "organizations", "persons", "treaties", "territories", "readings", "suppositions", "events", "sources")
+Files = dict[str, dict[str, Any]]
+
+
+# -- small records at random ------------------------------------------------------------
+
+BOOK = [{"ref": "book", "at": "p. 1"}]
+STATE = st.sampled_from(STATES)
+PAIRS = list(permutations(STATES, 2))
+SPRING = st.dates(date(1935, 4, 1), date(1935, 7, 31))
+#: The days on which small records are asked.
+ASKED = ("1932-06-01", "1935-05-15", "1935-06-15")
+CONDITION = st.one_of(
+    st.sampled_from(["unprovoked", "resists", "asks", "peaceful"]),
+    st.builds(lambda by: {"is": "assists", "by": by}, STATE),
+    st.builds(lambda by: {"is": "at-war", "by": by}, STATE),
+    st.just({"is": "adversaries", "count": 2}),
+)
+DEFEAT = st.one_of(
+    st.builds(lambda by: {"is": "entails-war-with", "by": by}, STATE),
+    st.builds(lambda by, on: {"is": "at-war", "by": by, "on": on}, STATE, STATE),
+)
+TRIGGER = st.fixed_dictionaries(
+    {"act": st.sampled_from([["attack"], ["war"], ["aggression"], ["threat"]])},
+    optional={
+        "by": st.one_of(st.just("any"), st.just("third"), st.lists(STATE, min_size=1, max_size=3, unique=True)),
+        "not_by": STATE,
+        "requires": st.lists(CONDITION, min_size=1, max_size=2),
+        "unless": st.lists(DEFEAT, min_size=1, max_size=1),
+    },
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int, parties: list[str]) -> dict[str, Any]:
+    """An article among parties, mutual or one-sided."""
+    pledge = draw(st.sampled_from(["defense", "defense", "guarantee", "nonaggression", "neutrality", "consultation"]))
+    made: dict[str, Any] = {"id": str(number), "pledge": pledge, "text": f"Article {number}."}
+    if draw(st.booleans()):
+        made["between"] = "each"
+    else:
+        made |= {"debtor": parties[0], "creditor": parties[1:]}
+    if pledge == "nonaggression":
+        made |= draw(st.sampled_from([{}, {"unless": ["response"]}, {"unless": ["forfeited"]}]))
+    else:
+        made["trigger"] = draw(TRIGGER)
+    return made
+
+
+@st.composite
+def treaties(draw: st.DrawFn) -> dict[str, Any]:
+    """A treaty of two to four states."""
+    parties = draw(st.lists(STATE, min_size=2, max_size=4, unique=True))
+    signed = draw(st.dates(date(1930, 1, 1), date(1936, 1, 1)))
+    made: dict[str, Any] = {"title": "Treaty", "parties": parties, "signed": signed, "sources": BOOK}
+    made["force"] = draw(
+        st.sampled_from([{"by": "signature"}, {"by": "exchange", "from": signed + timedelta(days=200)}])
+    )
+    made |= draw(st.sampled_from([{}, {}, {"term": {"years": 2}}, {"term": {"years": 2, "renews": "tacit"}}]))
+    made |= draw(st.sampled_from([{}, {}, {"on_war": "continues"}, {"on_war": "suspends"}, {"on_war": "ends"}]))
+    if draw(st.booleans()):
+        made["consent"] = [{"state": parties[-1], "from": signed + timedelta(days=draw(st.integers(0, 900)))}]
+    if draw(st.booleans()):
+        made["end"] = [{"how": "denunciation", "on": signed + timedelta(days=draw(st.integers(1, 1500)))}]
+    made["article"] = [draw(articles(number, parties)) for number in range(1, draw(st.integers(1, 2)) + 1)]
+    return made
+
+
+@st.composite
+def events(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    """One act of one state upon another."""
+    actor, target, third = draw(st.lists(STATE, min_size=3, max_size=3, unique=True))
+    verb = draw(st.sampled_from(["attack", "attack", "declare-war", "assist", "threaten", "make-peace", "ask", "occupy"]))
+    act = {"actor": actor, "verb": verb, "target": target} | ({"against": third} if verb == "assist" else {})
+    return {"id": f"event-{number}", "date": draw(SPRING), "title": f"Event {number}", "acts": [act], "sources": BOOK}
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Files:
+    """The files of a small record."""
+    made: Files = {}
+    for number in range(draw(st.integers(1, 5))):
+        treaty = draw(treaties())
+        made[f"treaties/{treaty['signed']}-t{number}.toml"] = treaty
+    found = [draw(events(number)) for number in range(draw(st.integers(0, 6)))]
+    # On one day the order of the record counts; here every act has a day of its own.
+    days = {event["date"]: event for event in found}
+    made["events/1935.toml"] = {"event": list(days.values())}
+    return made
+
+
+def made(files: Files) -> Dossier:
+    """The dossier of some files."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, content in (BASE | {path: write(content) for path, content in files.items()}).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(content, encoding="utf-8")
+        dossier, problems = foedera.read_dossier(folder)
+    assert not problems, "\n".join(map(str, problems))
+    assert dossier is not None
+    return dossier
+
+
+# -- what a record answers -----------------------------------------------------------------
+
+Rows = set[tuple[Any, ...]]
+
+
+def found(dossier: Dossier, act: str, day: str, **options: Any) -> Rows:
+    """The findings on an act, without their arguments."""
+    answer = foedera.act_on(dossier, act, day, everything=True, **options)
+    return {
+        (act, day, f["verdict"], f["debtor"], f["creditor"], f["against"], f["commitment"], f.get("conflicts_with"))
+        for f in answer["findings"]
+    }
+
+
+def bonds(dossier: Dossier, day: str, **options: Any) -> Rows:
+    """Who is bound on a day, and since when; not until when, which later facts may change."""
+    answer = foedera.bound_on(dossier, day, **options)
+    return {(day, c["id"], c["debtor"], c["creditor"], c["status"], c["since"]) for c in answer["commitments"]}
+
+
+def wars(dossier: Dossier, day: str) -> Rows:
+    return {(day, w["attacker"], w["defender"], w["since"]) for w in foedera.day(dossier, day)["wars"]}
+
+
+def all_answers(dossier: Dossier, days: Iterable[str] = ASKED) -> Rows:
+    """Everything that a small record says on some days."""
+    rows: Rows = set()
+    for day in days:
+        rows |= bonds(dossier, day) | wars(dossier, day)
+        for one, other in PAIRS:
+            rows |= found(dossier, f"{one} attacks {other}", day)
+    return rows
+
+
+def replayed(dossier: Dossier, first: str | None = None, last: str | None = None) -> list[tuple[Any, ...]]:
+    """What came of each recorded act."""
+    return [
+        (one["day"], one["event"]["id"], f["verdict"], f["debtor"], f["creditor"], f["commitment"],
+         f.get("outcome", {}).get("verdict"))
+        for one in foedera.replayed(dossier, first, last)["acts"] for f in one["findings"]
+    ]  # fmt: skip
+
+
+#: Attacks, real and imagined, by which the shipped record is asked.
+CRISES = [
+    ("germany attacks poland", "1939-09-01"), ("soviet-union attacks poland", "1939-09-17"),
+    ("germany attacks czechoslovakia", "1938-09-28"), ("italy attacks ethiopia", "1935-10-03"),
+    ("japan attacks china", "1931-09-18"), ("soviet-union attacks finland", "1939-11-30"),
+    ("italy attacks greece", "1940-10-28"), ("germany attacks soviet-union", "1941-06-22"),
+    ("italy attacks france", "1940-06-10"), ("germany attacks belgium", "1936-03-07"),
+    ("hungary attacks romania", "1936-01-01"), ("bulgaria attacks greece", "1939-01-01"),
+    ("germany attacks france", "1926-09-14"), ("japan attacks soviet-union", "1941-07-02"),
+]  # fmt: skip
+CRISIS = st.sampled_from(CRISES)
+
+
+# -- read(write(x)) == x ---------------------------------------------------------------------
+
+
+@cache
+def rewritten() -> Dossier:
+    """The interwar record, written by the tests' own writer into one file a kind, and read again."""
+    dossier = shipped()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "dossier.toml").write_text(write(table(dossier.case)), encoding="utf-8")
+        for kind in KINDS:
+            kept = getattr(dossier, kind)
+            if kind in ("events", "sources"):
+                rows = [table(kept[id_]) for id_ in kept]
+                (folder / f"{kind}.toml").write_text(write({kind[:-1]: rows}), encoding="utf-8")
+                continue
+            (folder / kind).mkdir()
+            for id_ in kept:
+                (folder / kind / f"{id_}.toml").write_text(write(table(kept[id_])), encoding="utf-8")
+        again, problems = foedera.read_dossier(folder)
+    assert again is not None
+    assert not problems, "\n".join(map(str, problems[:5]))
+    return again
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_written_and_read_again_is_the_same_record(kind: str) -> None:
+    before, after = getattr(shipped(), kind), getattr(rewritten(), kind)
+    assert list(before) and sorted(before) == sorted(after) or kind == "suppositions"
+    for id_ in before:
+        assert bare(after[id_]) == bare(before[id_])
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=30)
+
+
+@FIXED
+@given(title=TEXTS, note=TEXTS, alias=st.lists(TEXTS, max_size=3), names=st.dictionaries(TEXTS, TEXTS, max_size=3))
+def test_any_text_that_is_written_is_read_again(title: str, note: str, alias: list[str], names: dict[str, str]) -> None:
+    content = {"title": title, "note": note, "aliases": alias, "names": names, "sources": BOOK}
+    state = made({"states/fara.toml": content}).states["fara"]
+    assert (state.title, state.note, list(state.aliases)) == (title, note, alias)
+    assert {key: forms[0] for key, forms in state.names.items()} == names
+
+
+@FIXED
+@given(records())
+def test_a_small_record_written_and_read_twice_is_the_same(files: Files) -> None:
+    once = made(files)
+    again = made(
+        {f"treaties/{id_}.toml": table(treaty) for id_, treaty in once.treaties.items()}
+        | {"events/1935.toml": {"event": [table(event) for event in once.events.values()]}}
+    )
+    assert bare(dict(again.treaties)) == bare(dict(once.treaties))
+    assert bare(dict(again.events)) == bare(dict(once.events))
+
+
+# -- what comes later does not matter ----------------------------------------------------------
+
+
+def until(dossier: Dossier, day: str) -> Dossier:
+    """The record without the events and treaties of later days."""
+    last = ordinal(date.fromisoformat(day))
+    return replace(
+        dossier,
+        treaties={id_: t for id_, t in dossier.treaties.items() if ordinal(t.signed) <= last},
+        events={id_: e for id_, e in dossier.events.items() if e.date.first <= last},
+        digest=f"{dossier.digest}-{day}",
+    )
+
+
+@FIXED
+@given(records(), st.sampled_from(ASKED))
+def test_answers_on_a_day_do_not_depend_on_later_facts(files: Files, day: str) -> None:
+    dossier = made(files)
+    assert all_answers(until(dossier, day), [day]) == all_answers(dossier, [day])
+
+
+@pytest.mark.parametrize(("act", "day"), CRISES, ids=lambda value: value)
+def test_answers_of_the_shipped_record_do_not_depend_on_later_facts(act: str, day: str) -> None:
+    dossier = shipped()
+    before = until(dossier, day)
+    assert found(before, act, day) == found(dossier, act, day)
+    assert wars(before, day) == wars(dossier, day)
+    for state in set(act.split()[::2]):
+        assert bonds(before, day, by=state) == bonds(dossier, day, by=state)
+
+
+# -- the order of files does not matter -----------------------------------------------------------
+
+
+@FIXED
+@given(records(), st.randoms(use_true_random=False))
+def test_the_order_of_files_does_not_matter(files: Files, chance: Any) -> None:
+    rows = list(files["events/1935.toml"]["event"])
+    chance.shuffle(rows)
+    parts = {f"events/{chance.randrange(1000)}-{i}.toml": {"event": [row]} for i, row in enumerate(rows)}
+    others = [item for item in files.items() if item[0] != "events/1935.toml"]
+    chance.shuffle(others)
+    assert all_answers(made(dict(others) | parts)) == all_answers(made(files))
+
+
+@pytest.mark.parametrize(("act", "day"), CRISES[:6], ids=lambda value: value)
+def test_the_order_of_the_shipped_records_treaties_and_states_does_not_matter(act: str, day: str) -> None:
+    dossier = shipped()
+    turned = replace(
+        dossier,
+        treaties={id_: dossier.treaties[id_] for id_ in reversed(list(dossier.treaties))},
+        states={id_: dossier.states[id_] for id_ in reversed(list(dossier.states))},
+        digest=f"{dossier.digest}-turned",
+    )
+    assert found(turned, act, day) == found(dossier, act, day)
+
+
+def test_a_record_in_other_files_gives_the_same_replay() -> None:
+    assert replayed(rewritten(), "1938-01-01", "1939-12-31") == replayed(shipped(), "1938-01-01", "1939-12-31")
+
+
+# -- through time --------------------------------------------------------------------------------
+
+
+def each_day(first: date, last: date) -> list[str]:
+    return [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
+
+
+def test_a_replay_is_the_replay_of_its_days_one_after_another() -> None:
+    days = each_day(date(1939, 8, 15), date(1939, 10, 15))
+    singly = [row for day in days for row in replayed(shipped(), day, day)]
+    assert singly == replayed(shipped(), days[0], days[-1])
+    assert len({row[1] for row in singly}) > 5
+
+
+@FEW
+@given(records())
+def test_a_replay_of_a_small_record_is_the_replay_of_its_days(files: Files) -> None:
+    dossier = made(files)
+    days = sorted({event["date"].isoformat() for event in files["events/1935.toml"]["event"]})
+    assert [row for day in days for row in replayed(dossier, day, day)] == replayed(dossier)
+
+
+def test_the_changes_of_each_day_lead_from_one_day_to_any_other() -> None:
+    """What entered and left, day by day, is what is in force; what began and ended, the wars."""
+    held: dict[str, str] = {}
+    fought: set[str] = set()
+    for number, day in enumerate(each_day(date(1939, 8, 20), date(1939, 10, 5))):
+        world = foedera.day(shipped(), day)
+        if number:
+            changed = world["changed"]
+            held |= {t["id"]: "in-force" for t in changed["entered"]} | {t["id"]: "contested" for t in changed["contested"]}
+            held = {id_: word for id_, word in held.items() if id_ not in {t["id"] for t in changed["left"]}}
+            fought |= {w["event"] + w["defender"] + w["attacker"] for w in changed["wars_begun"]}
+            fought -= {w["event"] + w["defender"] + w["attacker"] for w in changed["wars_ended"]}
+            assert held == {t["id"]: t["status"] for t in world["treaties"]}, day
+            assert fought == {w["event"] + w["defender"] + w["attacker"] for w in world["wars"]}, day
+        else:
+            held = {t["id"]: t["status"] for t in world["treaties"]}
+            fought = {w["event"] + w["defender"] + w["attacker"] for w in world["wars"]}
+    assert "1939-08-23-german-soviet-nonaggression" in held
+
+
+@FEW
+@given(records(), SPRING, SPRING)
+def test_what_changes_between_two_days_is_the_difference_of_the_two(files: Files, one: date, two: date) -> None:
+    first, last = sorted((one, two))
+    if first == last:
+        return
+    dossier = made(files)
+    status = [
+        {t["id"]: t["status"] for t in foedera.day(dossier, day.isoformat())["treaties"]} for day in (first, last)
+    ]
+    changed = foedera.between(dossier, first.isoformat(), last.isoformat())["changed"]
+    assert {t["id"] for t in changed["entered"]} == set(status[1]) - set(status[0])
+    assert {t["id"] for t in changed["left"]} == set(status[0]) - set(status[1])
+
+
+# -- suppositions ---------------------------------------------------------------------------------
+
+
+def supposed(dossier: Dossier, content: dict[str, Any], *days: str) -> dict[str, Any]:
+    with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
+        file.write(write({"title": "A supposition"} | content))
+        file.flush()
+        options = dict(zip(("first", "last"), days, strict=False))
+        return foedera.supposed(dossier, file.name, **options)
+
+
+def test_a_supposition_of_nothing_is_refused() -> None:
+    with pytest.raises(foedera.FoederaError, match="changes nothing"):
+        supposed(shipped(), {})
+
+
+GIVEN_BACK = [
+    "1939-08-23-german-soviet-nonaggression", "1939-08-25-anglo-polish-mutual-assistance", "1928-08-27-kellogg-briand",
+    "1919-06-28-league-covenant", "1934-02-09-balkan-pact", "1939-09-28-german-soviet-boundary-friendship",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("id_", GIVEN_BACK)
+def test_to_take_a_treaty_out_and_put_it_back_changes_nothing(id_: str) -> None:
+    back = {"remove": [id_], "treaty": [{"id": id_} | table(shipped().treaties[id_])]}
+    answer = supposed(shipped(), back, "1938-01-01", "1940-12-31")
+    assert (answer["lost"], answer["gained"], answer["groundless"]) == ([], [], [])
+
+
+@FIXED
+@given(records(), st.randoms(use_true_random=False))
+def test_to_take_anything_out_and_put_it_back_changes_nothing(files: Files, chance: Any) -> None:
+    dossier = made(files)
+    id_ = chance.choice(sorted((*dossier.treaties, *dossier.events)))
+    pool, key = (dossier.treaties, "treaty") if id_ in dossier.treaties else (dossier.events, "event")
+    answer = supposed(dossier, {"remove": [id_], key: [{"id": id_} | table(pool[id_])]})
+    assert (answer["lost"], answer["gained"], answer["groundless"]) == ([], [], [])
+
+
+@FEW
+@given(records(), st.randoms(use_true_random=False))
+def test_without_a_treaty_no_finding_of_its_is_left_and_of_the_others_none_is_lost_by_it(
+    files: Files, chance: Any
+) -> None:
+    dossier = made(files)
+    id_ = chance.choice(sorted(dossier.treaties))
+    answer = foedera.supposed(dossier, remove=[id_])
+    assert all(not row["commitment"].startswith(f"{id_}/") for row in answer["gained"])
+    before = {row for row in replayed(dossier) if row[5].startswith(f"{id_}/")}
+    lost = {(r["event"], r["commitment"], r["debtor"], r["creditor"]) for r in answer["lost"]}
+    assert {(row[1], row[5], row[3], row[4]) for row in before} <= lost
+
+
+# -- symmetry and names -----------------------------------------------------------------------------
+
+
+@FIXED
+@given(records(), st.sampled_from(ASKED))
+def test_a_mutual_pledge_binds_both_ways(files: Files, day: str) -> None:
+    dossier = made(files)
+    mutual = {f"{id_}/{a.id}" for id_, t in dossier.treaties.items() for a in t.articles if a.between}
+    rows = {row for row in bonds(dossier, day) if row[1] in mutual}
+    assert {(row[0], row[1], row[3], row[2], row[4], row[5]) for row in rows} == rows
+
+
+@pytest.mark.parametrize("day", ["1926-10-01", "1935-06-01", "1938-09-28", "1939-09-01", "1941-06-22"])
+def test_a_mutual_pledge_of_the_shipped_record_binds_both_ways(day: str) -> None:
+    dossier = shipped()
+    reserved = {id_ for id_, t in dossier.treaties.items() if any(c.excludes for c in t.consents)}
+    mutual = {f"{id_}/{a.id}" for id_, t in dossier.treaties.items() if id_ not in reserved for a in t.articles if a.between}
+    one, other = bonds(dossier, day, by="germany"), bonds(dossier, day, to="germany")
+    assert {row[1:] for row in one if row[1] in mutual} == {
+        (row[1], row[3], row[2], row[4], row[5]) for row in other if row[1] in mutual
+    }
+
+
+def relabelled(value: Any, names: dict[str, str]) -> Any:
+    """A table, or rows of answers, with every state under its new name."""
+    if isinstance(value, dict):
+        return {key: relabelled(part, names) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return type(value)(relabelled(part, names) for part in value)
+    if isinstance(value, str) and " attacks " in value:
+        return " attacks ".join(relabelled(part, names) for part in value.split(" attacks "))
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+@FIXED
+@given(records(), st.permutations(STATES))
+def test_other_names_for_the_states_give_the_same_answers_under_the_other_names(
+    files: Files, order: list[str]
+) -> None:
+    names = dict(zip(STATES, order, strict=True))
+    assert all_answers(made(relabelled(files, names))) == relabelled(all_answers(made(files)), names)
+
+
+# -- knowledge and help ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["1936-12-01", "1939-08-25", "1939-09-17", "1940-10-01"])
+@pytest.mark.parametrize("state", ["germany", "soviet-union", "poland", "united-states", "switzerland"])
+def test_a_state_knows_at_least_what_the_public_knows(state: str, day: str) -> None:
+    for by in ("germany", "soviet-union", "united-kingdom"):
+        public = bonds(shipped(), day, by=by, known_to="public")
+        assert public <= bonds(shipped(), day, by=by, known_to=state) <= bonds(shipped(), day, by=by)
+        assert public
+
+
+@pytest.mark.parametrize("state", ["germany", "soviet-union", "poland", "romania", "japan"])
+@pytest.mark.parametrize("day", ["1936-12-01", "1939-08-25", "1941-04-13"])
+def test_a_state_knows_all_that_it_owes_and_is_owed(state: str, day: str) -> None:
+    for options in ({"by": state}, {"to": state}):
+        assert bonds(shipped(), day, known_to=state, **options) == bonds(shipped(), day, **options)
+
+
+@pytest.mark.parametrize("by", ["germany", "soviet-union", "united-kingdom"])
+def test_what_the_public_knows_of_a_treaty_it_does_not_forget(by: str) -> None:
+    days = ["1939-08-23", "1939-08-25", "1939-09-17", "1939-09-28"]
+    seen: set[str] = set()
+    for day in days:
+        known = {row[1] for row in bonds(shipped(), day, by=by, known_to="public")}
+        held = {row[1] for row in bonds(shipped(), day, by=by)}
+        assert seen & held <= known, day
+        seen |= known
+
+
+def due(rows: Rows) -> Rows:
+    return {row[3:7] for row in rows if row[2] in ("due", "contested")}
+
+
+@FEW
+@given(records(), st.sampled_from(ASKED), st.permutations(STATES))
+def test_help_that_is_given_never_makes_another_help_undue(files: Files, day: str, order: list[str]) -> None:
+    dossier = made(files)
+    attacker, victim, helper = order[:3]
+    act = f"{attacker} attacks {victim}"
+    assert due(found(dossier, act, day)) <= due(found(dossier, act, day, given=[f"{helper} assists {victim}"]))
+
+
+@FEW
+@given(CRISIS, st.sampled_from(["france", "united-kingdom", "soviet-union", "italy", "poland", "romania"]))
+def test_help_that_is_given_never_makes_another_help_undue_in_the_shipped_record(
+    crisis: tuple[str, str], helper: str
+) -> None:
+    act, day = crisis
+    victim = act.split()[-1]
+    if helper in act.split():
+        return
+    given_ = due(found(shipped(), act, day, given=[f"{helper} assists {victim}"]))
+    assert due(found(shipped(), act, day)) <= given_
+
+
+@FEW
+@given(records(), st.sampled_from(ASKED), st.sampled_from(PAIRS))
+def test_promises_kept_never_make_a_promise_undue(files: Files, day: str, pair: tuple[str, str]) -> None:
+    dossier = made(files)
+    act = f"{pair[0]} attacks {pair[1]}"
+    plain, kept = found(dossier, act, day), found(dossier, act, day, kept=True)
+    assert due(plain) <= due(kept)
+
+
+@FEW
+@given(records(), st.sampled_from(ASKED), st.sampled_from(PAIRS))
+def test_nothing_is_due_and_not_due_at_once(files: Files, day: str, pair: tuple[str, str]) -> None:
+    rows = found(made(files), f"{pair[0]} attacks {pair[1]}", day)
+    not_due = {row[3:7] for row in rows if row[2] == "not-due"}
+    assert not due(rows) & not_due
+
+
+@FEW
+@given(records(), st.sampled_from(ASKED), st.sampled_from(PAIRS))
+def test_what_is_due_is_in_force_and_why_not_calls_it_due(files: Files, day: str, pair: tuple[str, str]) -> None:
+    dossier = made(files)
+    act = f"{pair[0]} attacks {pair[1]}"
+    held = {(row[1], row[2], row[3]) for row in bonds(dossier, day)}
+    for _, _, word, debtor, creditor, _, commitment, _ in found(dossier, act, day):
+        if word == "due":
+            assert (commitment, debtor, creditor) in held
+            candidates = foedera.why_not(dossier, debtor, creditor, act, day)["candidates"]
+            assert {c["verdict"] for c in candidates if c["commitment"] == commitment} & {"due", "conflict"}
