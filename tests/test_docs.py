@@ -100,6 +100,20 @@ def test_the_law_in_plain_words_names_every_verdict_and_every_condition() -> Non
     assert missing == []
 
 
+def test_the_law_in_plain_words_says_what_performs_what() -> None:
+    _, _, table = read("docs/law.md").partition("| pledge | wholly | in part |\n|---|---|---|\n")
+    told = {}
+    for row in table.partition("\n\n")[0].splitlines():
+        pledge, *cells = (cell.strip() for cell in row.strip("|").split("|"))
+        told[terms.Pledge(pledge)] = tuple(_acts(cell) for cell in cells)
+    assert told == terms.PERFORMED_BY
+
+
+def _acts(cell: str) -> frozenset[terms.ActKind]:
+    words = cell.replace("armed acts", ", ".join(terms.WARLIKE)).split(",")
+    return frozenset(terms.ActKind(word.strip()) for word in words if word.strip())
+
+
 def test_the_guide_names_every_kind_of_record_and_every_word_it_lists() -> None:
     guide = read("docs/guide/add-a-treaty.md")
     for folder in (*SINGLE, *MANY):
