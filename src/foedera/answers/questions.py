@@ -133,12 +133,11 @@ def _nearness(candidate: Json) -> tuple[int, bool, int, str]:
 def _candidate(
     law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts: Facts, found: Finding | None
 ) -> Json:
-    if found is not None:
-        steps, verdict, stage = list(found.because), found.verdict, "due"
-    else:
-        steps, stage = explain(law, norm, debtor, creditor, deed, facts)
-        verdict = Verdict.NOT_DUE
-    failing = next((s for s in steps if s.holds == (s.kind == "exception")), None) if found is None else None
+    steps, stage = explain(law, norm, debtor, creditor, deed, facts)
+    verdict = found.verdict if found is not None else Verdict.NOT_DUE
+    failing = next((s for s in steps if s.holds == (s.kind == "exception")), None)
+    if found is not None and (failing is None or verdict is not Verdict.CONTESTED):
+        steps, stage, failing = list(found.because), "due", None
     return {
         "commitment": norm.id,
         "treaty": telling.treaty_ref(norm.treaty),
@@ -148,6 +147,7 @@ def _candidate(
         "stage": stage,
         "first_failing": telling.step(failing) if failing else None,
         "because": [telling.step(s) for s in steps],
+        "readings": telling.notes(found.readings) if found is not None else [],
     }
 
 

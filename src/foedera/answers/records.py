@@ -265,7 +265,8 @@ def place(dossier: Dossier, name: str, day: str | None = None, *, known_to: str 
     else:
         told |= {"sovereign": None, "controller": None, "regime": None, "spheres": []}
         told["claims"] = [_claim(c) for c in territory.claims]
-    told["history"] = [_control(c) for c in territory.controls]
+    by_day = sorted(territory.controls, key=lambda c: c.start.toordinal() if c.start else 0)
+    told["history"] = [_control(c) for c in by_day]
     told["names"] = {k: list(v) for k, v in territory.names.items()}
     told["area_km2"] = territory.area_km2
     told["differs"] = _differs(territory.differs)

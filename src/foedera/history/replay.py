@@ -9,19 +9,21 @@ left open: the record does not claim to hold every consultation.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
-from foedera.law import Deed, Finding, Law, deeds_of, facts_on, verdicts
+from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
-from foedera.law.norms import kinds
+from foedera.law.norms import Norm, kinds
 from foedera.law.wars import chronicle
-from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, Verdict
+from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, ConditionKind, Verdict
 
 #: Days allowed for performance where the article names none ("at once", "immediately").
 REASONABLE = 30
+#: Days back from an organ's finding within which an act is taken to be the one it speaks of.
+REOPENED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,41 @@ class Judged:
 
 def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
     """The recorded acts of `[start, until)` that the law has something to say of."""
-    for day, event, act in chronicle(law.dossier.events.values()):
-        if not start <= day < until or not (law.triggered(act.verb) or law.forbidding(act.verb)):
+    for day, event, act in _acts(law, start, until - 1):
+        if act.verb in (ActKind.FIND, ActKind.FAIL_TO_FIND):
+            yield from _reopened(law, day, event, act)
+        if not (law.triggered(act.verb) or law.forbidding(act.verb)):
             continue
         facts = facts_on(law, day, replay=True)
         for deed in deeds_of(event, act):
-            findings = verdicts(law, deed, facts).findings
-            told = tuple((finding, outcome(law, event, deed, finding)) for finding in findings)
-            if told:
-                yield Judged(event, deed, told)
+            yield from _judged(law, event, deed, facts)
+
+
+def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[str] | None = None) -> Iterator[Judged]:
+    findings = verdicts(law, deed, facts).findings
+    kept = [f for f in findings if only is None or f.norm.id in only]
+    if kept:
+        yield Judged(event, deed, tuple((finding, outcome(law, event, deed, finding)) for finding in kept))
+
+
+def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
+    """Promises that waited for an organ's finding, judged again once it is made."""
+    waiting = law.once("waiting for organs", lambda: frozenset(n.id for n in law.norms if _waits(n)))
+    facts = facts_on(law, day + 1, replay=True)
+    for _, earlier, done in _acts(law, day - REOPENED, day - 1):
+        if not set(done.actor) & set(act.target) or not (law.triggered(done.verb) or law.forbidding(done.verb)):
+            continue
+        for deed in deeds_of(earlier, done):
+            before = {f.place for f in verdicts(law, deed, facts_on(law, deed.day, replay=True)).findings}
+            for judged in _judged(law, event, replace(deed, day=day), facts, waiting):
+                fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)
+                if fresh:
+                    yield replace(judged, findings=fresh)
+
+
+def _waits(norm: Norm) -> bool:
+    organs = (ConditionKind.ORGAN_FOUND, ConditionKind.ORGAN_FAILED)
+    return any(c.kind in organs for trigger in norm.all_triggers for c in trigger.requires)
 
 
 def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | None:

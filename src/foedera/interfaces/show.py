@@ -78,7 +78,7 @@ def _names(words: Iterable[str], most: int = 6) -> str:
 
 def _bound(out: Out, answer: Json) -> None:
     rows = answer["commitments"]
-    out(f"[bold]Bound on {answer['day']}[/]{_seen(answer)}: {len(rows)} commitments")
+    out(f"[bold]Bound on {answer['day']}[/]{_seen(answer)}: {len(rows)} commitment{'' if len(rows) == 1 else 's'}")
     if not rows:
         out("Nothing in the record binds these states to each other on that day; --all shows what does not, and why.")
         return
@@ -227,7 +227,8 @@ def _whynot(out: Out, answer: Json) -> None:
         if candidate["first_failing"] is None:
             out(f"\n{_verdict(candidate['verdict'])} {candidate['commitment']} ({candidate['pledge']}): it does")
         else:
-            out(f"\n{_verdict('not-due')} {candidate['commitment']} ({candidate['pledge']})")
+            out(f"\n{_verdict(candidate['verdict'])} {candidate['commitment']} ({candidate['pledge']})")
+            _readings(out, candidate["readings"], "    ", candidate["verdict"])
         for step in candidate["because"]:
             _step(out, step, "    ")
 

@@ -56,13 +56,11 @@ def _plain(holds: bool, says: str, at: str = "", sources: tuple = (), assumed: s
 
 
 def _assessed(casus: Casus, kind: str, state: str) -> tuple[bool | None, str, str, tuple]:  # type: ignore[type-arg]
-    value = casus.deed.assessment(kind, state)
-    if value is None:
+    found = casus.deed.assessment(kind, state, casus.law.choices)
+    if found is None:
         return None, "", "", ()
-    ground = (
-        casus.deed.grounds.get((kind, state)) or casus.deed.grounds.get((kind, "")) or ("the question", "given", ())
-    )
-    return value, ground[0] or "the record", ground[1], ground[2]
+    at = str(found.origin) if found.origin.line else found.origin.file
+    return found.holds, found.by or "the record", at, found.sources
 
 
 def _unprovoked(condition: Condition, casus: Casus) -> _Result:
@@ -225,6 +223,10 @@ def _war_in_breach(casus: Casus, state: str) -> War | None:
 def _entails(condition: Condition, casus: Casus) -> _Result:
     feared = casus.states(condition.by)
     names = ", ".join(sorted(feared))
+    judged, judge, at, sources = _assessed(casus, ConditionKind.ENTAILS_WAR_WITH.value, casus.debtor)
+    if judged is not None:
+        word = "would" if judged else "would not"
+        return _plain(judged, f"performing {word} be war with {names}, assessed by {judge}", at, sources)
     if casus.adversary in feared:
         return _plain(True, f"performing would be war with {casus.adversary}")
     for state in sorted(feared):

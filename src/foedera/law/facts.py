@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from foedera.dossier.model import Act, Citations, Event, Origin
+from foedera.dossier.model import Act, Assessment, Citations, Event, Origin
+from foedera.law.force import Choices, chosen
 from foedera.law.law import Law
 from foedera.law.wars import War, chronicle, moment
 from foedera.terms import WARLIKE, ActKind, third_person
@@ -31,6 +32,7 @@ class Deed:
     assessed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     grounds: Mapping[tuple[str, str], tuple[str, str, Citations]] = field(default_factory=dict)
     recorded: bool = False
+    disputed: tuple[Assessment, ...] = ()
 
     def __str__(self) -> str:
         words = [self.actor, third_person(self.verb), self.target]
@@ -38,9 +40,18 @@ class Deed:
             f" against {', '.join(self.against)}" if self.against else ""
         )
 
-    def assessment(self, kind: str, state: str) -> bool | None:
-        """What was found of a state in this act; None when nothing was."""
-        return self.assessed.get((kind, state), self.assessed.get((kind, "")))
+    def assessment(self, kind: str, state: str, choices: Choices) -> Assessment | None:
+        """What was found of a state in this act, under these readings; None when nothing was."""
+        for found in self.disputed:
+            if found.kind == kind and found.of in ("", state) and chosen(found.reading, choices):
+                return found
+        holds = self.assessed.get((kind, state), self.assessed.get((kind, "")))
+        if holds is None:
+            return None
+        by, at, sources = (
+            self.grounds.get((kind, state)) or self.grounds.get((kind, "")) or ("the question", "given", ())
+        )
+        return Assessment(kind, holds, state, by, "", sources, Origin(at, 0))
 
 
 class Help(NamedTuple):
@@ -157,6 +168,7 @@ def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
             yield Deed(
                 actor, act.verb, target, moment(event.date), act.against, act.treaty, act.theatre, act.response_to,
                 act.short_of_war, event.id, str(event.origin), event.sources, assessed, grounds, recorded=True,
+                disputed=tuple(a for a in event.assessed if a.reading),
             )  # fmt: skip
 
 

@@ -77,6 +77,9 @@ def _states(law: Law, norm: Norm, words: tuple[str, ...]) -> frozenset[str] | No
     return frozenset(found)
 
 
+_OF_DEBTOR = (ConditionKind.ASKS, ConditionKind.IN_FORCE, ConditionKind.ENTAILS_WAR_WITH, ConditionKind.FORFEITED)
+
+
 def _asks_debtor(condition: Condition) -> bool:
     """Whether a condition can be answered differently for different debtors."""
-    return condition.kind in (ConditionKind.ASKS, ConditionKind.IN_FORCE) or "debtor" in (*condition.by, *condition.on)
+    return condition.kind in _OF_DEBTOR or "debtor" in (*condition.by, *condition.on)

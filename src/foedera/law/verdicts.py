@@ -95,7 +95,7 @@ def _with_notes(
 ) -> list[Finding]:
     found, seen = [], set()
     for finding in plain:
-        said = notes.get(finding.place, ()) if finding.verdict is not Verdict.CONFLICT else ()
+        said = notes.get(finding.place, ())
         seen.add(finding.place)
         found.append(_noted(finding, said))
     for place, finding in extra.items():
@@ -123,6 +123,10 @@ def _disputed(law: Law, deed: Deed) -> dict[str, list[Norm]]:
     for norm in touched:
         for name in norm.readings & law.dossier.readings.keys():
             found.setdefault(name, []).append(norm)
+    for assessed in deed.disputed:
+        name = assessed.reading.partition("=")[0]
+        if name in law.dossier.readings:
+            found.setdefault(name, []).extend(touched)
     return {name: list(dict.fromkeys(norms)) for name, norms in found.items()}
 
 

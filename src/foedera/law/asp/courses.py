@@ -42,7 +42,9 @@ def least(
     """The courses after a deed that break fewest promises; no more than `most` of them."""
     import clingo
 
-    control = program(record_of(dossier) + "\n" + question_facts(deed, deed.day, choices, given=given, knower=knower), CHOICES)
+    control = program(
+        record_of(dossier) + "\n" + question_facts(deed, deed.day, choices, given=given, knower=knower), CHOICES
+    )
     control.ground([("base", [])])
     last = 0
     while True:
