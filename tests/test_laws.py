@@ -230,7 +230,7 @@ def rewritten() -> Dossier:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_written_and_read_again_is_the_same_record(kind: str) -> None:
     before, after = getattr(shipped(), kind), getattr(rewritten(), kind)
-    assert list(before) and sorted(before) == sorted(after) or kind == "suppositions"
+    assert (list(before) and sorted(before) == sorted(after)) or kind == "suppositions"
     for id_ in before:
         assert bare(after[id_]) == bare(before[id_])
 

@@ -23,7 +23,9 @@ import pytest
 from foedera.interfaces import cli
 from tests.tiny import ALLIANCE, write
 
-TINY = ALLIANCE + """
+TINY = (
+    ALLIANCE
+    + """
 --- treaties/1931-01-01-trade.toml
 title = "Trade Treaty of Alba and Bela"
 parties = ["alba", "bela"]
@@ -59,6 +61,7 @@ extends = ["one"]
 --- suppositions/nothing.toml
 title = "Nothing"
 """
+)
 
 
 @dataclass(frozen=True)

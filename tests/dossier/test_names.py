@@ -11,7 +11,9 @@ from foedera.answers.asking import place_of, state_of, treaty_of
 from foedera.errors import AmbiguousName, UnknownName
 from tests.tiny import ALLIANCE, read
 
-RECORD = ALLIANCE + """
+RECORD = (
+    ALLIANCE
+    + """
 --- states/alba.toml
 title = "Alba"
 official = "Kingdom of Alba"
@@ -47,6 +49,7 @@ parties = ["alba", "cora"]
 signed = 1932-05-05
 force = { by = "signature" }
 """
+)
 
 
 @pytest.fixture(scope="module")

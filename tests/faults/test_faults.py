@@ -136,7 +136,13 @@ def test_a_folder_with_many_problems_lists_them_all_at_once(tmp_path: Path, monk
     for name, change in BREAK.items():
         (tmp_path / name).write_text(change((tmp_path / name).read_text(encoding="utf-8")), encoding="utf-8")
     problems = said(tmp_path, monkeypatch)
-    for part in ("unknown key 'singed'", "'defence' is not one of the words", "states/alba.toml:1: not TOML", "'boook'", "'belga'"):
+    for part in (
+        "unknown key 'singed'",
+        "'defence' is not one of the words",
+        "states/alba.toml:1: not TOML",
+        "'boook'",
+        "'belga'",
+    ):
         assert part in problems
     assert "states/cora.toml" not in problems, "a sound file is not spoken of"
 

@@ -33,7 +33,7 @@ WAR = '{ actor = "alba", verb = "declare-war", target = "cora", response_to = "a
 AID = '{ actor = "alba", verb = "assist", target = "bela", against = "cora" }'
 ASKED = ALLIANCE.replace('{ act = "attack" }', '{ act = "attack", requires = ["asks"] }')
 CONSULT = ALLIANCE.replace('"defense"', '"consultation"')
-QUICK = ALLIANCE.replace('trigger =', 'days = 5\ntrigger =')
+QUICK = ALLIANCE.replace("trigger =", "days = 5\ntrigger =")
 WAIVER = '{ actor = "bela", verb = "waive", target = "alba", treaty = "1930-01-01-alliance", occasion = "attack" }'
 OTHER_TREATY = ALLIANCE.replace("1930-01-01-alliance", "1920-01-01-other").replace('"defense"', '"trade"')
 

@@ -95,7 +95,12 @@ def test_day(tmp_path: Path, when: str, part: str, found: list[Any]) -> None:
     assert [PICK[part](row) for row in day(tmp_path, when)[part]] == found
 
 
-MEMBERS = {"1926-09-07": ["alba"], "1926-09-08": ["alba", "bela"], "1935-10-20": ["alba", "bela"], "1935-10-21": ["alba"]}
+MEMBERS = {
+    "1926-09-07": ["alba"],
+    "1926-09-08": ["alba", "bela"],
+    "1935-10-20": ["alba", "bela"],
+    "1935-10-21": ["alba"],
+}
 
 
 @pytest.mark.parametrize(("when", "members"), MEMBERS.items(), ids=MEMBERS)

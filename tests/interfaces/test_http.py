@@ -15,7 +15,9 @@ import foedera
 from foedera.interfaces.http import api
 from tests.tiny import ALLIANCE, read
 
-RECORD = ALLIANCE + """
+RECORD = (
+    ALLIANCE
+    + """
 --- persons/beck.toml
 title = "B. <b>Beck</b>"
 [[office]]
@@ -47,6 +49,7 @@ says = "W."
 title = "No attack"
 remove = ["attack"]
 """
+)
 ACT, DAY, PACT = "cora attacks bela", "1935-06-01", "1930-01-01-alliance"
 
 

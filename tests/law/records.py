@@ -18,6 +18,7 @@ from foedera.dossier.model import (
     Act,
     Alternative,
     Article,
+    Assessment,
     Case,
     Condition,
     Consent,
@@ -64,7 +65,7 @@ _DEEDS = (
     ActKind.CONCLUDE, ActKind.THREATEN, ActKind.REARM, ActKind.MAKE_PEACE,
 )  # fmt: skip
 _ACTS = (
-    ActKind.ATTACK, ActKind.ATTACK, ActKind.ATTACK, ActKind.DECLARE_WAR, ActKind.MAKE_PEACE, ActKind.ASSIST, ActKind.FIND,
+    ActKind.ATTACK, ActKind.ATTACK, ActKind.ATTACK, ActKind.DECLARE_WAR, ActKind.MAKE_PEACE, ActKind.ANNEX, ActKind.ASSIST, ActKind.FIND,
     ActKind.FAIL_TO_FIND, ActKind.ASK,
 )  # fmt: skip
 
@@ -101,7 +102,9 @@ class Chance(Random):
 def dossier(chance: Chance) -> Dossier:
     """A record of five states, two to six treaties and up to five events."""
     readings = {
-        name: Reading(name, name, "yes", "", (), open=open_, alternatives=(Alternative("yes", ""), Alternative("no", "")))
+        name: Reading(
+            name, name, "yes", "", (), open=open_, alternatives=(Alternative("yes", ""), Alternative("no", ""))
+        )
         for name, open_ in (("first", True), ("second", chance.one_in(2)))
     }
     members = tuple(_member(chance, name) for name in STATES if not chance.one_in(4))
@@ -109,7 +112,10 @@ def dossier(chance: Chance) -> Dossier:
     control = (Control(None, middle, chance.choice(STATES)), Control(middle, None, chance.choice(STATES)))
     return Dossier(
         "random", "random",
-        Case("random", DAYS[0], DAYS[-1], sets={"dorian": ("corinth", "elis"), "defined": ("arcadia",)}),
+        Case(
+            "random", DAYS[0], DAYS[-1], sets={"dorian": ("corinth", "elis"), "defined": ("arcadia",)},
+            theatres={"sea": ("arcadia", "delphi", "elis")},
+        ),
         states={name: _state(chance, name) for name in STATES},
         organizations={LEAGUE: Organization(LEAGUE, "League", (), organs=(ORGAN,), members=members)},
         persons={}, treaties={f"t{n}": treaty(chance, f"t{n}") for n in range(chance.randint(2, 6))},
@@ -122,7 +128,11 @@ def _state(chance: Chance, name: str) -> State:
     if not chance.one_in(6):
         return State(name, name, ())
     start, until = chance.span()
-    return State(name, name, (), lives=(Life(start, until, reading=chance.reading()),))
+    lives = [Life(start, until, reading=chance.reading())]
+    later = [day for day in DAYS if until and day > until]
+    if later and chance.one_in(2):
+        lives.append(Life(chance.choice(later), None, reading=chance.reading()))
+    return State(name, name, (), lives=tuple(lives))
 
 
 def _member(chance: Chance, name: str) -> Member:
@@ -212,7 +222,7 @@ def article(chance: Chance, number: str) -> Article:
         id=number, pledge=pledge, text="", between="each" if each else "",
         debtor=() if each else _side(chance), creditor=() if each else _side(chance),
         trigger=None if bare else trigger(chance),
-        forbids=chance.choice(((), (), (), ("attack", "demand"), ("aggression",))), on=_aims(chance),
+        forbids=chance.choice(((), (), (), ("attack", "demand"), ("aggression",), ("resort-to-war",))), on=_aims(chance),
         requires=chance.several(lambda: condition(chance), 1), unless=chance.several(lambda: condition(chance), 1),
         since=since, until=until, secret=chance.one_in(6), known=_known(chance),
         variants=tuple(_variant(chance, name) for name in ("first=no", "second=no") if chance.one_in(5)),
@@ -244,7 +254,7 @@ def trigger(chance: Chance) -> Trigger:
         on = chance.some(("any", "third", "debtor", "@dorian", LAND, *STATES), 1, 2)
         by = ("creditor",) if chance.one_in(3) else by
     return Trigger(
-        act=chance.choice((("attack",), ("attack",), ("aggression",), ("war",), ("conclude", "threat"))), by=by,
+        act=chance.choice((("attack",), ("attack",), ("aggression",), ("war",), ("resort-to-war",), ("conclude", "threat"))), by=by,
         not_by=chance.some(STATES, 1, 2) if chance.one_in(6) else (), on=on,
         theatre=chance.choice(((), (), (), ("sea",), ("sea", "land"))),
         requires=chance.several(lambda: condition(chance), 2), unless=chance.several(lambda: condition(chance), 1),
@@ -306,18 +316,25 @@ def deed(chance: Chance) -> Deed:
     verb = chance.choice(_DEEDS)
     one, other, third = chance.sample(STATES, 3)
     found = {
-        (chance.choice(("provoked", "resists", "asks", "granted")), chance.choice(("", *STATES))): chance.one_in(2)
+        (chance.choice(("provoked", "resists", "asks", "granted", "entails-war-with")), chance.choice(("", *STATES))): chance.one_in(2)
         for _ in range(chance.choice((0, 0, 1, 2)))
     }
     return Deed(
         one, verb, "" if verb is ActKind.REARM else LAND if chance.one_in(8) else other,
         ordinal(chance.choice(DAYS[2:8])), against=(third,) if chance.one_in(2) else (),
         theatre=chance.choice(("", "", "sea", "land")), response_to=chance.choice(("", "", "", "e0")), assessed=found,
+        short_of_war=chance.one_in(6), disputed=chance.several(lambda: _assessment(chance), 1),
     )  # fmt: skip
+
+
+def _assessment(chance: Chance) -> Assessment:
+    kind = chance.choice(("provoked", "resists", "asks", "granted", "entails-war-with"))
+    return Assessment(kind, chance.one_in(2), chance.choice(("", *STATES)), reading=chance.reading() or "first=yes")
 
 
 def supposed(chance: Chance, day: int) -> Facts:
     """What a question may add to the facts."""
+
     def three() -> list[str]:
         return chance.sample(STATES, 3)
 

@@ -206,7 +206,9 @@ unless = ["{exception}"]
 """
 BELA_ON_ALBA = EVENTS + event("bela-attacks-alba", "1935-05-01", "bela", "attack", "alba")
 BELA_ON_CORA = EVENTS + event("bela-attacks-cora", "1935-05-01", "bela", "attack", "cora")
-ALBA_HELPS_CORA = promise('act = "attack"', creditor="cora").replace('parties = ["alba", "bela"]', 'parties = ["alba", "cora"]')
+ALBA_HELPS_CORA = promise('act = "attack"', creditor="cora").replace(
+    'parties = ["alba", "bela"]', 'parties = ["alba", "cora"]'
+)
 RESPONSE, FORFEITED = FORBIDS.format(exception="response"), FORBIDS.format(exception="forfeited")
 
 EXCUSES = {
@@ -304,7 +306,9 @@ def test_adversary(tmp_path: Path, trigger: str, act: str, said: set[str]) -> No
 
 
 def test_no_debtor_owes_help_against_itself(tmp_path: Path) -> None:
-    assert verdict(read(tmp_path, promise('act = "attack"')), "alba attacks bela", "1935-06-01", "alba", "bela") == set()
+    assert (
+        verdict(read(tmp_path, promise('act = "attack"')), "alba attacks bela", "1935-06-01", "alba", "bela") == set()
+    )
 
 
 def test_an_attack_on_a_territory_falls_on_the_state_whose_it_is(tmp_path: Path) -> None:

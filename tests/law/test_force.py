@@ -204,7 +204,8 @@ def test_a_treaty_of_two_whose_other_party_left_is_in_force_for_nobody(tmp_path:
     assert foedera.treaty(dossier, "1930-01-10-pact", "1932-01-01")["status"] == "not-in-force"
 
 
-LEAGUE = """
+LEAGUE = (
+    """
 --- organizations/league.toml
 title = "The League"
 [[member]]
@@ -227,7 +228,9 @@ title = "Covenant"
 parties_of = "league"
 signed = 1919-06-28
 force = { by = "date", from = 1920-01-10 }
-""" + PROMISE
+"""
+    + PROMISE
+)
 
 MEMBERS = {
     "before the second member there is nobody to owe": ("1926-09-07", set()),

@@ -36,9 +36,7 @@ def event(id_: str, date: str, acts: str, more: str = "") -> str:
 EVENTS = "--- events/1935.toml\n"
 ATTACK = 'trigger = { act = "attack" }'
 PEACE = treaty("1930-01-01-nonaggression", "alba cora", article("1", "nonaggression", "each"))
-NEUTRAL = treaty(
-    "1930-01-01-neutrality", "alba cora", article("1", "neutrality", "each", 'trigger = { act = "war" }')
-)
+NEUTRAL = treaty("1930-01-01-neutrality", "alba cora", article("1", "neutrality", "each", 'trigger = { act = "war" }'))
 POWER = treaty(
     "1930-01-01-exit",
     "alba cora",
@@ -297,13 +295,17 @@ def test_point_9_why_not_names_the_first_failing_condition(
 
 
 def test_point_9_why_not_lists_every_candidate(tmp_path: Path) -> None:
-    other = treaty("1931-01-01-consult", "alba bela", article("1", "consultation", "each", 'trigger = { act = "threat" }'))
+    other = treaty(
+        "1931-01-01-consult", "alba bela", article("1", "consultation", "each", 'trigger = { act = "threat" }')
+    )
     answer = foedera.why_not(read(tmp_path, ARGUED + other), "alba", "bela", "cora attacks bela", "1935-06-01")
     assert [c["commitment"] for c in answer["candidates"]] == ["1930-01-01-pact/1", "1931-01-01-consult/1"]
 
 
 def test_point_9_why_not_of_what_is_due_says_due(tmp_path: Path) -> None:
-    (candidate,) = foedera.why_not(read(tmp_path, ALLIANCE), "alba", "bela", "cora attacks bela", "1935-06-01")["candidates"]
+    (candidate,) = foedera.why_not(read(tmp_path, ALLIANCE), "alba", "bela", "cora attacks bela", "1935-06-01")[
+        "candidates"
+    ]
     assert (candidate["verdict"], candidate["first_failing"]) == ("due", None)
 
 

@@ -107,7 +107,9 @@ def test_point_10_an_attack_by_the_power_meant_is_answered_whoever_knows(tmp_pat
 
 def test_point_10_a_secret_consultation_is_due_to_those_who_know_of_it(tmp_path: Path) -> None:
     dossier = read(tmp_path, PACT)
-    seen = {k: verdict(dossier, "elia attacks bela", "1939-09-01", "alba", "bela", known_to=k) for k in ("alba", "dara")}
+    seen = {
+        k: verdict(dossier, "elia attacks bela", "1939-09-01", "alba", "bela", known_to=k) for k in ("alba", "dara")
+    }
     assert seen == {"alba": {"due"}, "dara": set()}
 
 
@@ -128,7 +130,10 @@ def test_point_10_a_sphere_shows_in_a_place_only_to_those_who_know(tmp_path: Pat
 def test_point_10_a_treaty_shows_its_secret_protocol_only_to_those_who_know(tmp_path: Path) -> None:
     dossier = read(tmp_path, PACT)
     shown = {
-        knower: [p["id"] for p in foedera.treaty(dossier, "1939-08-25-pact", "1940-01-01", known_to=knower)["treaty"]["protocols"]]
+        knower: [
+            p["id"]
+            for p in foedera.treaty(dossier, "1939-08-25-pact", "1940-01-01", known_to=knower)["treaty"]["protocols"]
+        ]
         for knower in ("public", "elia", "alba")
     }
     assert shown == {"public": [], "elia": ["secret"], "alba": ["secret"]}

@@ -152,12 +152,25 @@ def _addressed(act: Act, finding: Finding) -> bool:
 
 
 def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
-    for _, other, act in _acts(law, law.dossier.first, deadline):
-        named = act.occasion == event.id and act.treaty.split("/")[0] == finding.norm.treaty.id
-        if act.verb is ActKind.WAIVE and named and finding.creditor in act.actor and finding.debtor in act.target:
+    for when, other, act in _waivers(law).get(event.id, ()):
+        named = act.treaty.split("/")[0] == finding.norm.treaty.id and when <= deadline
+        if named and finding.creditor in act.actor and finding.debtor in act.target:
             step = Step(True, other.title, str(other.origin), other.sources, "exception")
             return Outcome(Verdict.WAIVED, (step,))
     return None
+
+
+def _waivers(law: Law) -> dict[str, list[tuple[int, Event, Act]]]:
+    """Waivers by the occasion that they name."""
+
+    def make() -> dict[str, list[tuple[int, Event, Act]]]:
+        found: dict[str, list[tuple[int, Event, Act]]] = {}
+        for row in chronicle(law.dossier.events.values()):
+            if row[2].verb is ActKind.WAIVE:
+                found.setdefault(row[2].occasion, []).append(row)
+        return found
+
+    return law.once("waivers", make)
 
 
 def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:

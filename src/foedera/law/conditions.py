@@ -59,8 +59,8 @@ def _assessed(casus: Casus, kind: str, state: str) -> tuple[bool | None, str, st
     found = casus.deed.assessment(kind, state, casus.law.choices)
     if found is None:
         return None, "", "", ()
-    at = str(found.origin) if found.origin.line else found.origin.file
-    return found.holds, found.by or "the record", at, found.sources
+    holds, (by, at, sources) = found
+    return holds, by or "the record", at, sources
 
 
 def _unprovoked(condition: Condition, casus: Casus) -> _Result:

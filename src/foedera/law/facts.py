@@ -12,6 +12,9 @@ from foedera.law.law import Law
 from foedera.law.wars import War, chronicle, moment
 from foedera.terms import WARLIKE, ActKind, third_person
 
+#: Who judged so, where that stands, and the sources.
+Ground = tuple[str, str, Citations]
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -30,28 +33,28 @@ class Deed:
     at: str = ""
     sources: Citations = ()
     assessed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    grounds: Mapping[tuple[str, str], tuple[str, str, Citations]] = field(default_factory=dict)
+    grounds: Mapping[tuple[str, str], Ground] = field(default_factory=dict)
     recorded: bool = False
     disputed: tuple[Assessment, ...] = ()
+    says: str = field(init=False, compare=False, default="")
+
+    def __post_init__(self) -> None:
+        words = " ".join(word for word in (self.actor, third_person(self.verb), self.target) if word)
+        against = f" against {', '.join(self.against)}" if self.against else ""
+        object.__setattr__(self, "says", words + against)
 
     def __str__(self) -> str:
-        words = [self.actor, third_person(self.verb), self.target]
-        return " ".join(word for word in words if word) + (
-            f" against {', '.join(self.against)}" if self.against else ""
-        )
+        return self.says
 
-    def assessment(self, kind: str, state: str, choices: Choices) -> Assessment | None:
-        """What was found of a state in this act, under these readings; None when nothing was."""
+    def assessment(self, kind: str, state: str, choices: Choices) -> tuple[bool, Ground] | None:
+        """What was found of a state in this act, under these readings, and by whom; None when nothing was."""
         for found in self.disputed:
             if found.kind == kind and found.of in ("", state) and chosen(found.reading, choices):
-                return found
+                return found.holds, (found.by, str(found.origin), found.sources)
         holds = self.assessed.get((kind, state), self.assessed.get((kind, "")))
         if holds is None:
             return None
-        by, at, sources = (
-            self.grounds.get((kind, state)) or self.grounds.get((kind, "")) or ("the question", "given", ())
-        )
-        return Assessment(kind, holds, state, by, "", sources, Origin(at, 0))
+        return holds, self.grounds.get((kind, state)) or self.grounds.get((kind, "")) or ("the question", "given", ())
 
 
 class Help(NamedTuple):
@@ -120,6 +123,10 @@ def facts(base: Facts, wars: Iterable[War]) -> Facts:
 
 def facts_on(law: Law, day: int, *, replay: bool = False) -> Facts:
     """The recorded facts on the morning of a day: what was done before it."""
+    return law.once(("facts", day, replay), lambda: _facts_on(law, day, replay))
+
+
+def _facts_on(law: Law, day: int, replay: bool) -> Facts:
     wars = [war for war in law.wars if war.start < day < war.until or war.start < day == war.until]
     base = facts(Facts(day, replay=replay), wars)
     helps: list[Help] = []

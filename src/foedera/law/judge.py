@@ -21,7 +21,7 @@ from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.law.operation import Operation, operation
 from foedera.law.territory import sovereign_on
-from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, Modality, Pledge, Verdict
+from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, ActKind, Modality, Pledge, Verdict
 
 
 class ReadingNote(NamedTuple):
@@ -84,15 +84,33 @@ def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
     """The norms that a deed can touch at all, by its verb, actor and target."""
 
     def make() -> tuple[Norm, ...]:
-        victims = {deed.target} if deed.target in law.dossier.states else None
-        touched = [n for n in law.forbidding(deed.verb) if deed.actor in n.debtors]
-        for norm in law.triggered(deed.verb):
-            plain = all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers)
-            if not plain or victims is None or deed.target in norm.creditors or deed.actor in norm.creditors:
-                touched.append(norm)
+        bound, owed, elsewhere = law.once(("touched by", deed.verb), lambda: _by_state(law, deed.verb))
+        touched = [*bound.get(deed.actor, ()), *owed.get(deed.actor, ()), *owed.get(deed.target, ()), *elsewhere]
+        if deed.target not in law.dossier.states:
+            touched += [norm for norms in owed.values() for norm in norms]
         return tuple(dict.fromkeys(touched))
 
     return law.once(("candidates", deed.verb, deed.actor, deed.target), make)
+
+
+_ByState = dict[str, list[Norm]]
+
+
+def _by_state(law: Law, verb: ActKind) -> tuple[_ByState, _ByState, list[Norm]]:
+    """Norms an act may touch: by who may not do it, by whom it befalls, and those that look elsewhere."""
+    bound: _ByState = {}
+    owed: _ByState = {}
+    elsewhere: list[Norm] = []
+    for norm in law.forbidding(verb):
+        for state in norm.debtors:
+            bound.setdefault(state, []).append(norm)
+    for norm in law.triggered(verb):
+        if all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers):
+            for state in norm.creditors:
+                owed.setdefault(state, []).append(norm)
+        else:
+            elsewhere.append(norm)
+    return bound, owed, elsewhere
 
 
 # -- obligations, powers and neutrality: what a deed makes operative ----------
@@ -105,7 +123,7 @@ def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool
     silent = not (everything or plan.each or plan.awaits)
     parties = law.parties(norm.treaty)
     for creditor, adversary in _roles(law, norm, plan, deed, facts.day):
-        if silent and not plan.counts(adversary, parties):
+        if silent and not (plan.counts(adversary, parties) and _anyone(law, norm, creditor, facts.day)):
             continue
         # What does not turn on the debtor is tried once for all debtors.
         casus = Casus(law, norm, "", creditor, adversary, deed, facts)
@@ -120,6 +138,11 @@ def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool
             if plan.each:
                 steps, stands = operate(replace(casus, debtor=debtor), plan)
             yield Finding(_verdict(norm) if stands else Verdict.NOT_DUE, norm, debtor, creditor, adversary, steps)
+
+
+def _anyone(law: Law, norm: Norm, creditor: str, day: int) -> bool:
+    """Whether anybody may owe it that day; asked in full only where few can."""
+    return len(norm.debtors) > 4 or any(law.holds(norm, d, creditor, day) for d in norm.debtors if d != creditor)
 
 
 def _until_failing(steps: Iterable[Step]) -> tuple[tuple[Step, ...], bool]:

@@ -33,6 +33,8 @@ def verdicts(law: Law, deed: Deed, facts: Facts, *, kept: bool = False, everythi
     in turn is added, to the least fixpoint. With `everything`, the answer also holds what
     is not due, and why. Readings that the asker decided are not compared.
     """
+    if not candidates(law, deed):
+        return Answer(deed, (), (), ())
     if kept:
         found, facts = _cascade(law, deed, facts, everything)
     else:

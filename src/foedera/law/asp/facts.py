@@ -75,6 +75,12 @@ def question_facts(
     return "\n".join(lines)
 
 
+def alternatives(dossier: Dossier, choices: Mapping[str, str]) -> str:
+    """The alternatives of every disputed point, and those that are followed; for readings.lp."""
+    lines = [_fact("alternative", _text(r.id), _text(a.id)) for r in dossier.readings.values() for a in r.alternatives]
+    return "\n".join([*lines, *(_fact("followed", _text(r), _text(a)) for r, a in choices.items())])
+
+
 def added(recorded: Facts, facts: Facts) -> Facts:
     """What a question supposes beyond the recorded facts of the day."""
     return Facts(
@@ -348,6 +354,8 @@ def _deed(deed: Deed) -> Iterator[str]:
         yield "deed_short_of_war."
     for (kind, state), holds in deed.assessed.items():
         yield _fact("assessed", _text(kind), _text(state), _yes(holds))
+    for number, found in enumerate(deed.disputed):
+        yield _fact("disputed", number, _text(found.kind), _text(found.of), _yes(found.holds), _if(found.reading))
 
 
 def _given(given: Facts) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedera.dossier.dossier import Dossier
 from foedera.errors import FoederaError
-from foedera.law.asp.facts import question_facts, record_facts
+from foedera.law.asp.facts import alternatives, question_facts, record_facts
 from foedera.law.facts import Deed, Facts
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Verdict, commitment, debtor, creditor, against, conflicts with.
 Fact = tuple[str, str, str, str, str, str]
 RULES = Path(__file__).with_name("law.lp")
+READINGS = Path(__file__).with_name("readings.lp")
 #: More rounds of kept promises than any record needs; each must add help or a war.
 _MOST = 200
 
@@ -56,6 +57,34 @@ def derive(
     return judged(record_of(dossier) + "\n" + question, kept=kept)
 
 
+def derive_each(
+    dossier: Dossier,
+    deed: Deed,
+    choices: Mapping[str, str],
+    *,
+    given: Facts | None = None,
+    knower: str | None = None,
+) -> dict[tuple[str, str], frozenset[Fact]]:
+    """What the rules find under the chosen readings, and with each reading in turn decided otherwise.
+
+    The key is the reading and the alternative followed in its stead, or two empty words.
+    """
+    import clingo
+
+    question = question_facts(deed, deed.day, {}, given=given, knower=knower)
+    control = program("\n".join((record_of(dossier), question, alternatives(dossier, choices))), READINGS)
+    control.ground([("base", []), ("judge", [clingo.Number(0)])])
+    control.configuration.solve.models = 0  # type: ignore[union-attr]
+    found = {}
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            symbols = model.symbols(shown=True)
+            key = next((_plain(s.arguments[0]), _plain(s.arguments[1])) for s in symbols if s.name == "otherwise")
+            facts = frozenset(_finding(s) for s in symbols if s.name == "finding")
+            found[("", "") if key == ("none", "none") else key] = facts
+    return found
+
+
 def judged(facts: str, *, kept: bool = False) -> frozenset[Fact]:
     """The findings on prepared facts: of round 0, or with kept promises of every round to the least fixpoint."""
     import clingo
@@ -80,17 +109,21 @@ def _round(control: clingo.Control, number: int) -> tuple[set[Fact], set[Fact], 
     with control.solve(yield_=True) as handle:
         for model in handle:
             for symbol in model.symbols(shown=True):
-                *terms, when = symbol.arguments
+                when = symbol.arguments[-1]
                 if when.number != number:
                     continue
                 if symbol.name == "grows":
                     grew = True
                     continue
-                verdict, norm, debtor, creditor, against, conflicts = (_plain(term) for term in terms)
-                where = waiting if verdict == "deadlock" else lasting
-                where.add((verdict, norm, debtor, creditor, against, conflicts))
+                fact = _finding(symbol)
+                (waiting if fact[0] == "deadlock" else lasting).add(fact)
             return lasting, waiting, grew or None
     raise AssertionError("the law has no answer set")
+
+
+def _finding(symbol: clingo.Symbol) -> Fact:
+    verdict, norm, debtor, creditor, against, conflicts = (_plain(term) for term in symbol.arguments[:6])
+    return verdict, norm, debtor, creditor, against, conflicts
 
 
 def _plain(term: clingo.Symbol) -> str:
