@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -166,7 +167,7 @@ def test_a_year_is_its_twelve_months(year: int) -> None:
     months = [read_edtf(f"{year:04d}-{month:02d}") for month in range(1, 13)]
     whole = read_edtf(f"{year:04d}")
     assert (whole.first, whole.last) == (months[0].first, months[-1].last)
-    assert all(one.last + 1 == two.first for one, two in zip(months, months[1:], strict=False))
+    assert all(one.last + 1 == two.first for one, two in pairwise(months))
 
 
 @FIXED

@@ -13,7 +13,10 @@ from foedera.dossier.lines import lines_of
 PLACES: dict[str, tuple[str, dict[tuple[str | int, ...], int]]] = {
     "keys of the file itself": ("a = 1\n\nb = 2\n", {("a",): 1, ("b",): 3}),
     "a table and its keys": ("[t]\na = 1\nb = 2\n", {("t",): 1, ("t", "a"): 2, ("t", "b"): 3}),
-    "tables in a list": ("[[t]]\na = 1\n[[t]]\na = 2\n", {("t", 0): 1, ("t", 0, "a"): 2, ("t", 1): 3, ("t", 1, "a"): 4}),
+    "tables in a list": (
+        "[[t]]\na = 1\n[[t]]\na = 2\n",
+        {("t", 0): 1, ("t", 0, "a"): 2, ("t", 1): 3, ("t", 1, "a"): 4},
+    ),
     "a list of tables within a list of tables": (
         '[[p]]\nid = 1\n[[p.a]]\nid = 2\n[[p.a]]\nid = 3\n[[p]]\n[[p.a]]\nid = 4\n',
         {("p", 0, "a", 0, "id"): 4, ("p", 0, "a", 1, "id"): 6, ("p", 1, "a", 0, "id"): 9},

@@ -159,8 +159,12 @@ def test_the_record_itself_is_never_changed(tmp_path: Path) -> None:
 
 FAULTS = {
     "nothing changed": ('title = "s"\n', Unsupposable, "changes nothing"),
-    "a name that is not there": ('title = "s"\nremove = ["1930-01-01-alianse"]\n', Unsupposable, "no treaty, article or event"),
-    "an article that is not there": ('title = "s"\nremove = ["1930-01-01-alliance/9"]\n', Unsupposable, "no article or protocol '9'"),
+    "a name that is not there": (
+        'title = "s"\nremove = ["1930-01-01-alianse"]\n', Unsupposable, "no treaty, article or event",
+    ),
+    "an article that is not there": (
+        'title = "s"\nremove = ["1930-01-01-alliance/9"]\n', Unsupposable, "no article or protocol '9'",
+    ),
     "a key that is not there": (
         'title = "s"\n[[change]]\nrecord = "1930-01-01-alliance"\nset = { "forse.by" = "never" }\n',
         Unsupposable, "unknown key 'forse'",
@@ -174,7 +178,9 @@ FAULTS = {
         Unsupposable, "has no 'term'",
     ),
     "a treaty added without an id": ('title = "s"\n[[treaty]]\ntitle = "t"\n', BadQuestion, "needs an `id`"),
-    "a treaty added with a fault": ('title = "s"\n[[treaty]]\nid = "t"\ntitle = "t"\n', DamagedRecord, "needs the key 'signed'"),
+    "a treaty added with a fault": (
+        'title = "s"\n[[treaty]]\nid = "t"\ntitle = "t"\n', DamagedRecord, "needs the key 'signed'",
+    ),
 }  # fmt: skip
 
 

@@ -89,7 +89,9 @@ SAME = {
         "/api/bound/1935-06-01?by=alba&to=Bela&pledge=defence", lambda d: foedera.bound_on(
             d, DAY, by="alba", to="bela", pledge="defense"),
     ),
-    "bound, everything": ("/api/bound/1920-01-01?all=true", lambda d: foedera.bound_on(d, "1920-01-01", everything=True)),
+    "bound, everything": (
+        "/api/bound/1920-01-01?all=true", lambda d: foedera.bound_on(d, "1920-01-01", everything=True),
+    ),
     "act": (f"/api/act/{ACT}/{DAY}", lambda d: foedera.act_on(d, ACT, DAY)),
     "act, given": (
         f"/api/act/{ACT}/{DAY}?given=provoked&given=dara assists bela&all=true",

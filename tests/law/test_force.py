@@ -174,7 +174,9 @@ IN_FORCE = {
     ),
     "an expulsion ends the treaty for the one expelled, and for nobody else": (
         treaty(
-            SIGNED, "alba bela cora", '[[end]]\nhow = "expulsion"\nof = ["cora"]\nby = ["alba", "bela"]\non = 1939-12-14'
+            SIGNED,
+            "alba bela cora",
+            '[[end]]\nhow = "expulsion"\nof = ["cora"]\nby = ["alba", "bela"]\non = 1939-12-14'
         ),
         "1939-12-14",
         BOTH,

@@ -26,7 +26,9 @@ WARS = {
     "no war before the attack": (ALBA_ON_BELA, "1935-04-30", []),
     "an attack begins a war that day": (ALBA_ON_BELA, "1935-05-01", [("alba", "bela", "1935-05-01", None, False)]),
     "an invasion begins one": (
-        ALBA_ON_BELA.replace('"attack", target', '"invade", target'), "1935-05-01", [("alba", "bela", "1935-05-01", None, False)],
+        ALBA_ON_BELA.replace('"attack", target', '"invade", target'),
+        "1935-05-01",
+        [("alba", "bela", "1935-05-01", None, False)],
     ),
     "a threat begins none": (ALBA_ON_BELA.replace('verb = "attack"', 'verb = "threaten"'), "1935-05-01", []),
     "an occupation without fighting begins none": (

@@ -56,7 +56,7 @@ def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
 
 
 def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[str] | None = None) -> Iterator[Judged]:
-    findings = verdicts(law, deed, facts).findings
+    findings = verdicts(law, deed, facts, asserted=False).findings
     kept = [f for f in findings if only is None or f.norm.id in only]
     if kept:
         yield Judged(event, deed, tuple((finding, outcome(law, event, deed, finding)) for finding in kept))
@@ -70,7 +70,9 @@ def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
         if not set(done.actor) & set(act.target) or not (law.triggered(done.verb) or law.forbidding(done.verb)):
             continue
         for deed in deeds_of(earlier, done):
-            before = {f.place for f in verdicts(law, deed, facts_on(law, deed.day, replay=True)).findings}
+            before = {
+                f.place for f in verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False).findings
+            }
             for judged in _judged(law, event, replace(deed, day=day), facts, waiting):
                 fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)
                 if fresh:

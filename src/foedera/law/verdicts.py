@@ -26,19 +26,22 @@ class Answer:
     assumed: tuple[str, ...]
 
 
-def verdicts(law: Law, deed: Deed, facts: Facts, *, kept: bool = False, everything: bool = False) -> Answer:
+def verdicts(
+    law: Law, deed: Deed, facts: Facts, *, kept: bool = False, everything: bool = False, asserted: bool = True
+) -> Answer:
     """What a deed sets off, breaches, bars, empowers; contested where an open reading decides.
 
     With `kept`, every armed help that is due is taken to be given, and what that sets off
     in turn is added, to the least fixpoint. With `everything`, the answer also holds what
-    is not due, and why. Readings that the asker decided are not compared.
+    is not due, and why. Readings that the asker decided are not compared; without `asserted`,
+    nor are those that only an interested party asserts, which change no verdict.
     """
     if not candidates(law, deed):
         return Answer(deed, (), (), ())
     if kept:
         found, facts = _cascade(law, deed, facts, everything)
     else:
-        found = compared(law, deed, facts, everything)
+        found = compared(law, deed, facts, everything, asserted)
     found += list(deadlocks(law, found))
     unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
@@ -60,7 +63,7 @@ def _rank(finding: Finding) -> tuple[int, str, str, str]:
     return (order, finding.upon, finding.norm.id, finding.debtor)
 
 
-def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False) -> list[Finding]:
+def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
     plain = judge(law, deed, facts, everything=everything)
     plain += list(conflicts(law, deed, facts, plain))
@@ -69,7 +72,7 @@ def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False) -> li
     verdict_of = {f.place: f.verdict for f in plain if f.verdict is not Verdict.CONFLICT}
     for name, norms in _disputed(law, deed).items():
         reading = law.dossier.readings[name]
-        if name in law.decided:
+        if name in law.decided or not (reading.open or asserted):
             continue
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
