@@ -58,9 +58,10 @@ _ORDER = [
 ]  # fmt: skip
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, str]:
+def _rank(finding: Finding) -> tuple[int, str, bool, str, str]:
+    """The order of telling: by verdict, then by the act, armed help before all else."""
     order = _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
-    return (order, finding.upon, finding.norm.id, finding.debtor)
+    return (order, finding.upon, finding.norm.pledge not in ARMED_HELP, finding.norm.id, finding.debtor)
 
 
 def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
