@@ -35,7 +35,9 @@ ASKED = ALLIANCE.replace('{ act = "attack" }', '{ act = "attack", requires = ["a
 CONSULT = ALLIANCE.replace('"defense"', '"consultation"')
 QUICK = ALLIANCE.replace("trigger =", "days = 5\ntrigger =")
 WAIVER = '{ actor = "bela", verb = "waive", target = "alba", treaty = "1930-01-01-alliance", occasion = "attack" }'
-OTHER_TREATY = ALLIANCE.replace("1930-01-01-alliance", "1920-01-01-other").replace('"defense"', '"trade"')
+OTHER_TREATY = (
+    ALLIANCE.replace("1930-01-01-alliance", "1920-01-01-other").replace('"defense"', '"trade"').replace('"1"', '"9"')
+)
 
 CAME = {
     "help in arms that nobody gives is unperformed": (ALLIANCE, ATTACK, "unperformed"),

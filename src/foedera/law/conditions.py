@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foedera.dossier.model import Condition
 from foedera.law.argument import Step
 from foedera.law.facts import Deed, Facts
+from foedera.law.force import chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.wars import War
@@ -99,6 +100,7 @@ def _asks(condition: Condition, casus: Casus) -> _Result:
 
 def _peaceful(condition: Condition, casus: Casus) -> _Result:
     begins = casus.deed.actor == casus.creditor and casus.deed.verb in WARLIKE and not casus.deed.response_to
+    begins = begins and answers_attack(casus.law, casus.deed, casus.facts) is None
     began = casus.facts.began(casus.creditor, casus.adversary)
     if begins or began:
         return _plain(False, f"{casus.creditor} itself began the war with {casus.adversary}", casus.deed.at)
@@ -156,7 +158,8 @@ def _organ(condition: Condition, casus: Casus) -> _Result:
 def _member(condition: Condition, casus: Casus) -> _Result:
     organization = casus.law.dossier.organizations[condition.on[0]]
     for state in sorted(casus.states(condition.by)):
-        held = any(m.state == state and _within(m, casus.facts.day) for m in organization.members)
+        rows = (m for m in organization.members if m.state == state and chosen(m.reading, casus.law.choices))
+        held = any(_within(m, casus.facts.day) for m in rows)
         if not held:
             return _plain(False, f"{state} is not a member of {organization.title} that day", str(organization.origin))
     return _plain(

@@ -169,13 +169,13 @@ def _roles(law: Law, norm: Norm, plan: Operation, deed: Deed, day: int) -> Itera
         if deed.actor in norm.creditors and plan.on_debtor:
             yield deed.actor, ""
         elif deed.actor in norm.creditors and _aimed(law, norm, plan.trigger.on, victims, deed.actor):
-            yield deed.actor, victims[0] if victims else ""
+            yield deed.actor, victims[-1] if victims else ""
     elif plan.on_debtor or (plan.elsewhere and _aimed(law, norm, plan.elsewhere, victims)):
         yield from ((creditor, deed.actor) for creditor in sorted(norm.creditors) if creditor != deed.actor)
     elif plan.on_creditor:
         yield from ((victim, deed.actor) for victim in victims if victim in norm.creditors)
         if plan.whoever and deed.actor in norm.creditors and victims:
-            yield deed.actor, victims[0]
+            yield deed.actor, victims[-1]
 
 
 def victims_of(law: Law, deed: Deed, day: int) -> tuple[str, ...]:
@@ -410,7 +410,7 @@ def _occasion_step(casus: Casus, trigger: Trigger) -> Step:
     adversary = casus.deed.target
     war = facts.war(creditor, adversary)
     whoever = "war" in trigger.act
-    if war and (whoever or war.defender == creditor):
+    if war and (whoever or any((w.attacker, w.defender) == (adversary, creditor) for w in facts.wars)):
         return Step(True, f"{creditor} is at war with {adversary}", str(war.origin), war.sources, "trigger")
     return Step(
         False,
@@ -433,7 +433,7 @@ def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -
             continue
         help_ = replace(
             deed, actor=finding.debtor, verb=_WAR, target=finding.against, response_to=deed.event or str(deed),
-            against=(), assessed={}, grounds={}, recorded=False,
+            against=(), assessed={}, grounds={}, recorded=False, short_of_war=False,
         )  # fmt: skip
         for norm in law.forbidding(_WAR):
             if (

@@ -29,7 +29,7 @@ from foedera.law.force import (
 )
 from foedera.law.norms import Norm, compile_norms, kinds, parties_of
 from foedera.law.wars import War, wars_of
-from foedera.terms import ActKind
+from foedera.terms import FORBIDDEN, ActKind
 
 PUBLIC = "public"
 T = TypeVar("T")
@@ -114,7 +114,7 @@ class Law:
             if variant.forbids and chosen(variant.reading, self.choices):
                 return kinds(variant.forbids)
         own = norm.article.forbids
-        return kinds(own) if own else norm.forbids
+        return kinds(own) if own else FORBIDDEN.get(norm.pledge, frozenset())
 
     def members(self, norm: Norm, word: str) -> frozenset[str]:
         """The states that `@name` means for this norm.

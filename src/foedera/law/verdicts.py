@@ -151,24 +151,28 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
     found: dict[tuple[str, ...], Finding] = {}
     deeds = [deed]
     while True:
-        before = (len(facts.helps), len(deeds), len(found))
+        before, morning = (len(facts.helps), len(deeds), len(found)), facts
         for one in list(deeds):
             for finding in compared(law, one, facts, everything):
                 told = finding if one is deed else replace(finding, upon=str(one))
                 found.setdefault((*told.key, told.upon), told)
         for finding in list(found.values()):
             if finding.verdict is Verdict.DUE and finding.norm.pledge in ARMED_HELP and finding.against:
-                facts, deeds = _keep(finding, deed, facts, deeds)
+                facts, deeds = _keep(finding, deed, facts, deeds, morning)
         if before == (len(facts.helps), len(deeds), len(found)):
             due = {f.place for f in found.values() if f.verdict is not Verdict.NOT_DUE}
             return [f for f in found.values() if f.verdict is not Verdict.NOT_DUE or f.place not in due], facts
 
 
-def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed]) -> tuple[Facts, list[Deed]]:
+def _keep(
+    finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning: Facts
+) -> tuple[Facts, list[Deed]]:
     says = f"{finding.debtor} assists {finding.creditor} against {finding.against}, as it must by {finding.norm.id}"
     help_ = Help(finding.debtor, finding.creditor, finding.against, says, str(finding.norm.article.origin))
     facts = facts.with_help(help_)
-    if facts.war(finding.debtor, finding.against) is None:
+    # Two that owe help against each other in the same round both enter the war, in whatever order they stand.
+    entered = any((d.actor, d.target) == (finding.debtor, finding.against) for d in deeds[1:])
+    if morning.war(finding.debtor, finding.against) is None and not entered:
         at = Origin("assumed", 0)
         war = War(finding.debtor, finding.against, deed.day, NEVER, True, "", at, ())
         facts = facts.with_wars(war)
