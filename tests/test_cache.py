@@ -145,11 +145,14 @@ class Intruder:
         return os.mkdir, (str(self.mark),)
 
 
-def test_a_foreign_pickle_in_the_place_of_the_copy_is_not_run(cache: Path, record: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("head", [b"", bytes(32)], ids=["as it is", "behind a wrong checksum"])
+def test_a_foreign_pickle_in_the_place_of_the_copy_is_not_run(
+    cache: Path, record: Path, tmp_path: Path, head: bytes
+) -> None:
     foedera.load(record)
     (copy,) = copies(cache)
     mark = tmp_path / "mark"
-    copy.write_bytes(pickle.dumps(Intruder(mark)))
+    copy.write_bytes(head + pickle.dumps(Intruder(mark)))
     foedera.load(record)
     assert not mark.exists()
 

@@ -19,7 +19,9 @@ EVER = date.min.toordinal()
 NEVER = date.max.toordinal()
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
-_POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%]?)")
+_POINT = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%]?)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def read_day(text: str) -> int:
     Raises `NotADate` with what is wrong: a month or day that the calendar lacks, or a
     date less precise than a day where a single day is needed.
     """
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip())
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip(), re.ASCII)
     if not found:
         raise NotADate(f"'{text}' is not a day; write it as YYYY-MM-DD, for example 1939-09-01")
     year, month, day = (int(part) for part in found.groups())
@@ -126,7 +128,7 @@ def read_edtf(value: str | date) -> Edtf:
         raise NotADate(f"'{value}' has no date on either side of '/'")
     first, last = (start.first if start else EVER), (end.last if end else NEVER)
     if first > last:
-        raise NotADate(f"'{value}' ends before it begins")
+        raise NotADate(f"'{value}' ends before it begins; write the earlier date first")
     given = [part for part in (start, end) if part]
     return Edtf(text, first, last, any(p.approximate for p in given), any(p.uncertain for p in given))
 
@@ -139,6 +141,8 @@ def _point(text: str) -> Edtf:
         )
     mark = found["mark"]
     low, high = (int(found["year"].replace("X", digit)) for digit in "09")
+    if high < 1:
+        raise NotADate(f"'{text}': the calendar here begins with the year 0001; write a later year")
     first, last = _bounds(text, max(low, 1), high, found["month"], found["day"])
     return Edtf(text, first, last, mark in ("~", "%"), mark in ("?", "%"))
 
@@ -150,6 +154,8 @@ def _bounds(text: str, low: int, high: int, month: str | None, day: str | None) 
         raise NotADate(f"'{text}': a month needs a full year before it")
     number = int(month)
     if number in _SEASONS:
+        if low == date.max.year and number == 24:
+            raise NotADate(f"'{text}': that winter ends after the calendar here does; write an earlier year")
         start, end = (_add_months(date(low, 1, 1), m - 1) for m in _SEASONS[number])
         return start.toordinal(), (_add_months(end, 1) - timedelta(days=1)).toordinal()
     if day is None or day == "XX":

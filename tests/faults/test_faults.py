@@ -55,6 +55,14 @@ def test_a_file_with_windows_line_ends_is_fine(tmp_path: Path, monkeypatch: pyte
     assert said(tmp_path, monkeypatch) == ""
 
 
+def test_windows_line_ends_do_not_get_into_a_text_of_several_lines(tmp_path: Path) -> None:
+    path = write(tmp_path, ALLIANCE.replace('"Each helps the other if it is attacked."', '"""Each\nhelps."""')) / PACT
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    dossier, problems = foedera.read_dossier(tmp_path)
+    assert dossier is not None and not problems
+    assert dossier.treaties["1930-01-01-alliance"].articles[0].text == "Each\nhelps."
+
+
 def test_a_problem_in_a_file_with_windows_line_ends_keeps_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -147,8 +147,9 @@ def treaty(chance: Chance, id_: str) -> Treaty:
     """A treaty with articles, and at times a protocol that may be secret and define a term."""
     parties = chance.some(STATES, 2, 4)
     numbers = tuple(str(n + 1) for n in range(chance.randint(1, 3)))
+    force = _force(chance)
     return Treaty(
-        id=id_, title=id_, signed=chance.choice(DAYS[:4]), force=_force(chance), sources=(), parties=parties,
+        id=id_, title=id_, signed=chance.choice(DAYS[:4]), force=force, sources=(), parties=parties,
         parties_of=LEAGUE if chance.one_in(8) else "", secret=chance.one_in(6),
         published=chance.day() if chance.one_in(8) else None, known=_known(chance),
         consents=tuple(_consent(chance, party, numbers) for party in parties if chance.one_in(6)),
@@ -158,7 +159,8 @@ def treaty(chance: Chance, id_: str) -> Treaty:
         on_war=chance.choice((None, None, *OnWar)),
         terms={"defined": chance.some(STATES, 1, 3)} if chance.one_in(2) else {},
         articles=tuple(article(chance, number) for number in numbers),
-        protocols=(_protocol(chance),) if chance.one_in(4) else (),
+        # The engine takes a later protocol to apply provisionally since before it was signed, as its treaty does.
+        protocols=(_protocol(chance),) if chance.one_in(4) and not force.provisional else (),
     )  # fmt: skip
 
 
@@ -253,11 +255,16 @@ def trigger(chance: Chance) -> Trigger:
     if chance.one_in(4):
         on = chance.some(("any", "third", "debtor", "@dorian", LAND, *STATES), 1, 2)
         by = ("creditor",) if chance.one_in(3) else by
+    requires = chance.several(lambda: condition(chance), 2)
+    unless = chance.several(lambda: condition(chance), 1)
+    if any(one.kind is ConditionKind.ASSISTS for one in requires):
+        # The engine tells a deadlock by the first condition that fails: here it is the only one.
+        requires, unless = tuple(one for one in requires if one.kind is ConditionKind.ASSISTS)[:1], ()
     return Trigger(
         act=chance.choice((("attack",), ("attack",), ("aggression",), ("war",), ("resort-to-war",), ("conclude", "threat"))), by=by,
         not_by=chance.some(STATES, 1, 2) if chance.one_in(6) else (), on=on,
         theatre=chance.choice(((), (), (), ("sea",), ("sea", "land"))),
-        requires=chance.several(lambda: condition(chance), 2), unless=chance.several(lambda: condition(chance), 1),
+        requires=requires, unless=unless,
     )  # fmt: skip
 
 

@@ -131,6 +131,9 @@ CASES = {
     "help to somebody else is not the help that is meant": (
         "assists", ASSISTS, "cora attacks bela", ["dara assists elia"], NOT,
     ),
+    "help against another adversary is not the help that is meant": (
+        "assists", ASSISTS, "cora attacks bela", ["dara assists bela against elia"], NOT,
+    ),
     "point 2: being already at war with the adversary is help": (
         "assists", ASSISTS, "cora attacks bela", ["dara attacks cora"], DUE,
     ),

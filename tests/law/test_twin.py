@@ -104,7 +104,7 @@ QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
     ("france occupies ruhr", "1923-01-11", {}),
     ("greece invades bulgaria", "1925-10-22", {}),
     ("japan attacks china", "1931-09-18", {}),
-    ("germany withdraws from league of nations", "1933-10-14", {}),
+    ("germany rearms", "1935-03-16", {}),
     ("italy attacks ethiopia", "1935-10-03", {}),
     ("italy attacks ethiopia", "1935-10-03", {"given": "league council finds italy"}),
     ("germany remilitarizes rhineland", "1936-03-07", {}),

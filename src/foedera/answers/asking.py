@@ -176,9 +176,11 @@ def _deed(dossier: Dossier, sentence: str, day: int) -> Deed:
         raise BadQuestion(
             f"'{sentence}' does not say whom; write ACTOR VERB TARGET, for example \"germany attacks poland\""
         )
+    who, whom = _actor(dossier, actor), _target(dossier, target, verb)
+    if who == whom:
+        raise BadQuestion(f"'{sentence}': {who} cannot do that to itself; name another target")
     return Deed(
-        _actor(dossier, actor), verb, _target(dossier, target, verb), day,
-        tuple(state_of(dossier, name) for name in against.split(" and ") if name),
+        who, verb, whom, day, tuple(state_of(dossier, name) for name in against.split(" and ") if name),
         theatre=theatre.strip().casefold().replace(" ", "-"), at="the question",
         treaty=_instrument(dossier, target, verb),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from foedera.days import NEVER, iso
 from foedera.dossier import model
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import fold
+from foedera.errors import BadQuestion
 from foedera.law import Law, in_force, law_of, life_cycle
 from foedera.law.force import Stretches, life_stretches
 from foedera.law.norms import Norm
@@ -23,6 +24,10 @@ def treaty(dossier: Dossier, name: str, day: str | None = None, *, known_to: str
     record = dossier.treaties[treaty_of(dossier, name)]
     when = day_of(dossier, day) if day else None
     law = lens(dossier, when, known_to) if when is not None else law_of(dossier, known_to=knower_of(dossier, known_to))
+    if not law.knows(record):
+        raise BadQuestion(
+            f"{law.knower} did not know of {record.id} on that day; ask without --known-to, or of a later day"
+        )
     told: Json = {"treaty": _treaty(record, law), "day": iso(when), "status": None}
     if when is not None:
         found = in_force(law, record, when)

@@ -176,6 +176,8 @@ def supposed(
     changed = suppose(dossier, supposition)
     start = day_of(dossier, first) if first else dossier.first
     until = day_of(dossier, last) if last else dossier.last
+    if until < start:
+        raise BadQuestion(f"{last} is before {first}; give the earlier day first")
     found = difference(dossier, changed, start, until + 1)
     keys = ("event", "verdict", "commitment", "debtor", "creditor", "against", "outcome")
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import pickle
 import sys
@@ -35,9 +36,29 @@ def folder() -> Path:
 def _program() -> bytes:
     total = hashlib.sha256(sys.version.encode())
     package = Path(__file__).resolve().parents[1]
-    for name in ("terms.py", "days.py", "dossier/model.py", "dossier/dossier.py", "dossier/names.py", "law/wars.py"):
-        total.update((package / name).read_bytes())
+    for path in (
+        package / "terms.py",
+        package / "days.py",
+        *sorted((package / "dossier").glob("*.py")),
+        package / "law/wars.py",
+    ):
+        total.update(path.read_bytes())
     return total.digest()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of this program's own nouns and of plain types, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        plain = (module, name) in (("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset"))
+        found = super().find_class(module, name) if plain or module.startswith("foedera.") else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"a compiled copy holds no {module}.{name}")
+        return found
+
+
+def _unpacked(content: bytes) -> Any:
+    return _Unpickler(io.BytesIO(content)).load()
 
 
 class Section(Mapping[str, Any]):
@@ -49,7 +70,7 @@ class Section(Mapping[str, Any]):
 
     def _open(self) -> Mapping[str, Any]:
         if self._records is None:
-            self._records = pickle.loads(self._packed)
+            self._records = _unpacked(self._packed)
         return self._records
 
     def __getitem__(self, id_: str) -> Any:
@@ -90,7 +111,7 @@ def kept(digest: str, label: str) -> Any:
         content = _path(digest, label).read_bytes()
         if hashlib.sha256(content[_SUM:]).digest() != content[:_SUM]:
             return None
-        return pickle.loads(content[_SUM:])
+        return _unpacked(content[_SUM:])
     except Exception:
         # A copy is only a shortcut: whatever is wrong with it, the files are read instead.
         return None

@@ -15,11 +15,26 @@ from typing import Any
 from foedera.dossier import model
 from foedera.dossier.folder import Records
 from foedera.dossier.model import Origin
-from foedera.dossier.problems import Problem, nearest
+from foedera.dossier.problems import Problem, a_, nearest
 from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, ForceBy
 
 #: Words that a trigger, a debtor or a target may use in the place of a state.
 ROLES = frozenset({"any", "third", "creditor", "debtor", "adversary", "against", "anyone", "@parties", "@members"})
+
+
+#: A term longer than this is a slip of the pen.
+MOST_YEARS = 200
+_NEEDED: dict[ConditionKind, tuple[str, ...]] = {
+    ConditionKind.MEMBER: ("by", "on"),
+    ConditionKind.IN_FORCE: ("treaty",),
+    ConditionKind.FACT: ("id",),
+    ConditionKind.ASSISTS: ("by",),
+    ConditionKind.AT_WAR: ("by",),
+    ConditionKind.ENTAILS_WAR_WITH: ("by",),
+    ConditionKind.ORGAN_FOUND: ("by",),
+    ConditionKind.ORGAN_FAILED: ("by",),
+    ConditionKind.ADVERSARIES: ("count",),
+}
 
 
 def check(records: Records) -> list[Problem]:
@@ -71,8 +86,8 @@ class _Checker:
         """A word must be one of the known; if not, name the nearest."""
         pool = list(known)
         if word not in pool:
-            hint = nearest(word, pool) or f"add it to {what.split(',')[0]}s, or correct the name"
-            self.say(origin, f"'{word}' is a {what} that the record does not know", hint, word)
+            hint = nearest(word, pool) or _remedy(what, pool)
+            self.say(origin, f"'{word}' is {a_(what)} that the record does not know", hint, word)
 
     def parties(self, words: Iterable[str], origin: Origin, terms: Iterable[str] = ()) -> None:
         """Each word is a state, a set, a defined term or a role."""
@@ -127,12 +142,13 @@ class _Checker:
             self.say(at, f"the file name '{treaty.id}' is not YYYY-MM-DD-<parties>-<kind>", "rename the file")
         if not treaty.parties and not treaty.parties_of:
             self.say(at, "the treaty names no parties", 'add parties = [...] or parties_of = "<organization>"')
-        self.parties(treaty.parties, at)
+        for party in treaty.parties:
+            self.known(party, self.known_states, "state", at)
         if treaty.parties_of:
             self.known(treaty.parties_of, self.records.kinds["organizations"], "organization", at)
         self._force(treaty.force, treaty.signed)
         for consent in treaty.consents:
-            self.parties((consent.state,), consent.origin)
+            self.known(consent.state, self.known_states, "state", consent.origin)
             self.ordered(consent.origin, ("from", consent.start), ("until", consent.until))
         for extension in treaty.extensions:
             self.ordered(extension.origin, ("the signature", treaty.signed), ("until", extension.until))
@@ -140,6 +156,8 @@ class _Checker:
             self._end(end, treaty)
         for id_ in treaty.supersedes:
             self.known(id_, self.records.kinds["treaties"], "treaty", at)
+        self._term(treaty.term)
+        self.once((p.id for p in treaty.protocols), "protocol", at)
         self._knowledge(treaty.known)
         terms = set(treaty.terms) | {name for p in treaty.protocols for name in p.terms}
         for name in terms:
@@ -151,6 +169,22 @@ class _Checker:
             if protocol.force:
                 self._force(protocol.force, protocol.signed or treaty.signed)
             self._articles(protocol.articles, terms, protocol.origin)
+
+    def _term(self, term: model.Term | None) -> None:
+        for name, years in (("years", term.years), ("renewal_years", term.renewal_years)) if term else ():
+            if years is not None and not 0 < years <= MOST_YEARS:
+                hint = f"between 0 and {MOST_YEARS}; leave it out where the treaty names no term"
+                self.say(
+                    term.origin if term else model.NOWHERE, f"{name} = {years:g} is no length of a term", hint, name
+                )
+
+    def once(self, ids: Iterable[str], what: str, origin: Origin) -> None:
+        """Each id is given once."""
+        seen: set[str] = set()
+        for id_ in ids:
+            if id_ in seen:
+                self.say(origin, f"{what} '{id_}' stands twice", "give one of them another id", id_)
+            seen.add(id_)
 
     def _force(self, force: model.Force, signed: date) -> None:
         plain = force.by in (ForceBy.SIGNATURE, ForceBy.DECLARATION, ForceBy.NEVER)
@@ -170,6 +204,7 @@ class _Checker:
             self.say(end.origin, "an end needs its day: on = ... or from = ...")
         self.ordered(end.origin, ("the signature", treaty.signed), ("the end", end.on or end.start))
         self.ordered(end.origin, ("on", end.on), ("from", end.start))
+        self.ordered(end.origin, ("the suspension", end.start or end.on), ("back", end.back))
 
     def _knowledge(self, known: Iterable[model.Known]) -> None:
         for item in known:
@@ -179,13 +214,7 @@ class _Checker:
     def _articles(self, articles: Iterable[model.Article], terms: set[str], at: Origin) -> None:
         seen: set[str] = set()
         for article in articles:
-            if article.id in seen:
-                self.say(
-                    article.origin,
-                    f"article '{article.id}' stands twice",
-                    "give one of them another id",
-                    article.id,
-                )
+            self.once([*seen, article.id], "article", article.origin)
             seen.add(article.id)
             self._article(article, terms)
 
@@ -200,6 +229,10 @@ class _Checker:
             )
         if bool(article.between) == bool(article.debtor):
             self.say(at, f'article {article.id} needs either between = "each" or debtor and creditor')
+        if bool(article.debtor) != bool(article.creditor) and bool(article.between) != bool(article.debtor):
+            self.say(
+                at, f"article {article.id} names {'no creditor' if article.debtor else 'a creditor but no debtor'}"
+            )
         self.parties((*article.debtor, *article.creditor), at, terms)
         self.acts((*article.forbids, *article.performs, *article.performs_partly), at)
         self._aims(article.on, at, terms)
@@ -216,6 +249,8 @@ class _Checker:
             self.acts(variant.forbids, variant.origin)
 
     def _trigger(self, trigger: model.Trigger, terms: set[str]) -> None:
+        if not trigger.act:
+            self.say(trigger.origin, "the trigger names no act", 'write act = "attack", or another kind of act')
         self.acts(trigger.act, trigger.origin)
         self.parties((*trigger.by, *trigger.not_by), trigger.origin, terms)
         self._aims(trigger.on, trigger.origin, terms)
@@ -244,8 +279,20 @@ class _Checker:
                     self.known(word, self.actors | ROLES, "state or organ", condition.origin)
                 else:
                     self.parties((word,), condition.origin, terms)
+            self._complete(condition)
             if condition.treaty:
                 self.known(condition.treaty, self.records.kinds["treaties"], "treaty", condition.origin)
+
+    def _complete(self, condition: model.Condition) -> None:
+        """A condition has the keys that it cannot do without."""
+        needed = _NEEDED.get(condition.kind, ())
+        for name in needed:
+            if not getattr(condition, name):
+                message = f"the condition '{condition.kind}' needs the key '{name}'"
+                self.say(condition.origin, message, "see the table of conditions in the guide", condition.kind)
+        if condition.kind is ConditionKind.MEMBER:
+            for word in condition.on:
+                self.known(word, self.records.kinds["organizations"], "organization", condition.origin)
 
     def events(self) -> None:
         kinds = self.records.kinds
@@ -335,6 +382,7 @@ class _Checker:
 
     def readings(self) -> None:
         for reading in self.records.kinds["readings"].values():
+            self.once((a.id for a in reading.alternatives), "alternative", reading.origin)
             self.known(
                 reading.default,
                 [a.id for a in reading.alternatives],
@@ -350,8 +398,23 @@ class _Checker:
 
     def sets(self) -> None:
         case = self.records.case
+        if case is not None:
+            self.ordered(case.origin, ("first", case.first), ("last", case.last))
+            for words in case.sets.values():
+                for word in words:
+                    self.known(word, self.known_states, "state", case.origin)
         for words in (*case.sets.values(), *case.theatres.values()) if case else ():
             self.parties(words, case.origin if case else model.NOWHERE)
+
+
+def _remedy(what: str, pool: Iterable[str]) -> str:
+    """What to do about a word that is near to no known one."""
+    if what.startswith(("alternative", "kind of act")):
+        return f"known: {', '.join(sorted(pool))}"
+    if what == "set of states":
+        return "add it to [sets] in dossier.toml or to terms, or correct the name"
+    words = [f"{word[:-1]}ies" if word.endswith("y") else f"{word}s" for word in what.replace(",", " or").split(" or ")]
+    return f"add it to {' or '.join(words)}, or correct the name"
 
 
 def _citations(value: Any, origin: Origin) -> Iterator[tuple[Origin, model.Citation]]:

@@ -94,10 +94,10 @@ def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, Text | None
 
 
 def _syntax(name: str, lines: tuple[str, ...], fault: Exception) -> Problem:
-    words = str(fault)
+    words = "too deeply nested" if isinstance(fault, RecursionError) or "recursion" in str(fault) else str(fault)
     _, _, place = words.partition("(at line ")
     line = int(place.split(",")[0]) if place else len(lines)
-    message = words.split(" (at ")[0] or "too deeply nested"
+    message = words.split(" (at ")[0]
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
     return Problem(
         Origin(name, line),

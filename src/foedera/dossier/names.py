@@ -76,6 +76,8 @@ def find_instrument(name: str, records: Mapping[str, Any], index: Index) -> str:
         return find("treaty", name, records, index)
     except UnknownName:
         words = fold(name, marks=False).split()
+        if not words:
+            raise
     starts = [id_ for id_ in records if id_.startswith(name)]
     if len(starts) == 1:
         return starts[0]

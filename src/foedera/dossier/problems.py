@@ -21,20 +21,30 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem as `foedera check` prints it: place, excerpt with the word marked, remedy."""
-        lines = [f"{self.origin}: {self.message}"]
+        lines = [f"{self.origin}: {printable(self.message)}"]
         if self.excerpt:
             shown, at = _window(self.excerpt, self.mark)
             lines.append(f"{self.origin.line:>5} | {shown}")
             if at >= 0:
                 lines.append(f"      | {' ' * at}{'^' * len(self.mark)}")
         if self.hint:
-            lines.append(f"      = {self.hint}")
+            lines.append(f"      = {printable(self.hint)}")
         return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """A text whose control characters can do nothing to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def a_(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _window(line: str, mark: str, width: int = 100) -> tuple[str, int]:
     """The part of a line around the marked word, and where the word stands in it (-1: nowhere)."""
-    line = "".join(c if c.isprintable() else " " for c in line)
+    line = printable(line)
     at = line.find(mark) if mark else -1
     if len(line) <= width:
         return line, at
@@ -46,5 +56,5 @@ def _window(line: str, mark: str, width: int = 100) -> tuple[str, int]:
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> str:
     """The words most like this one, as a remedy; empty when none is near."""
-    close = get_close_matches(word, list(known), n=most, cutoff=0.6)
+    close = get_close_matches(word, list(dict.fromkeys(known)), n=most, cutoff=0.6)
     return f"nearest: {', '.join(close)}" if close else ""

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from foedera.days import Edtf, read_edtf
 from foedera.dossier.lines import Path
 from foedera.dossier.model import Condition, Origin
-from foedera.dossier.problems import Problem, nearest
+from foedera.dossier.problems import Problem, a_, nearest
 from foedera.errors import NotADate
 
 T = TypeVar("T")
@@ -109,18 +109,20 @@ class Reader:
 
     def _table(self, kind: type, raw: Any, path: Path, given: dict[str, Any]) -> Any:
         if not isinstance(raw, dict):
-            return self._fault(path, f"{kind.__name__.lower()} must be a table, not {_kind_of(raw)}")
+            name = path[-1] if path else kind.__name__.lower()
+            hint = f"write {name} = {{ ... }} or [{name}]"
+            return self._fault(path, f"{kind.__name__.lower()} must be a table, not {_kind_of(raw)}", hint)
         keys, values = keys_of(kind), dict(given)
         before = len(self.problems)
         for name, item in raw.items():
             if name not in keys:
-                hint = nearest(name, keys) or f"keys of a {kind.__name__.lower()}: {', '.join(keys)}"
-                self._fault((*path, name), f"unknown key '{name}' in a {kind.__name__.lower()}", hint, name)
+                hint = nearest(name, keys) or f"keys of {a_(kind.__name__.lower())}: {', '.join(keys)}"
+                self._fault((*path, name), f"unknown key '{name}' in {a_(kind.__name__.lower())}", hint, name)
                 continue
             values[keys[name].field] = self.value(keys[name].type, item, (*path, name))
         for name, key in keys.items():
             if key.required and name not in raw and key.field not in given:
-                self._fault(path, f"a {kind.__name__.lower()} needs the key '{name}'", key.doc)
+                self._fault(path, f"{a_(kind.__name__.lower())} needs the key '{name}'", key.doc)
         if len(self.problems) > before:
             return NOTHING
         if "origin" not in values:
@@ -160,7 +162,8 @@ class Reader:
         if kind is float and isinstance(raw, int) and not isinstance(raw, bool):
             return float(raw)
         if not isinstance(raw, kind) or (kind is int and isinstance(raw, bool)):
-            return self._fault(path, f"{where} must be {_NAMES[kind]}, not {_kind_of(raw)}", mark=str(raw))
+            hint = "write it in quotation marks" if kind is str else ""
+            return self._fault(path, f"{where} must be {_NAMES[kind]}, not {_kind_of(raw)}", hint, str(raw))
         return raw
 
     def _edtf(self, raw: Any, path: Path, where: str) -> Any:
@@ -169,7 +172,8 @@ class Reader:
         try:
             return read_edtf(raw)
         except NotADate as fault:
-            return self._fault(path, str(fault), mark=str(raw))
+            message, _, hint = str(fault).partition("; ")
+            return self._fault(path, message, hint, str(raw))
 
     def _word(self, kind: type[StrEnum], raw: Any, path: Path) -> Any:
         if not isinstance(raw, str):
@@ -192,6 +196,8 @@ _NAMES: dict[type, str] = {str: "a text", int: "a whole number", float: "a numbe
 def _kind_of(raw: Any) -> str:
     if isinstance(raw, bool):
         return "true or false"
+    if isinstance(raw, datetime):
+        return "a time"
     names = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "a table"}
     return names.get(type(raw), "a date" if isinstance(raw, date) else "a time")
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from foedera.dossier import model
+from foedera.dossier.checks import check
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.folder import read_toml
+from foedera.dossier.files import KINDS
+from foedera.dossier.folder import Records, read_toml
 from foedera.dossier.lines import Path as KeyPath
 from foedera.dossier.reading import Reader, Text, keys_of
 from foedera.errors import BadQuestion, DamagedRecord, UnknownName, Unsupposable
@@ -43,9 +45,21 @@ def without(dossier: Dossier, ids: Iterable[str]) -> model.Supposition:
 def suppose(dossier: Dossier, supposition: model.Supposition) -> Dossier:
     """The dossier as it would be; raises `Unsupposable` when nothing would change, or in a circle."""
     changed = dossier
-    for one in _chain(dossier, supposition, ()):
+    chain = _chain(dossier, supposition, ())
+    for one in chain:
         changed = _apply(changed, one)
+    _sound(changed, {id_.partition("/")[0] for one in chain for id_ in one.remove})
     return changed
+
+
+def _sound(changed: Dossier, removed: set[str]) -> None:
+    """A supposed record must hold together like any other, but for what was taken out of it."""
+    kinds = {name: dict(getattr(changed, name)) for name in KINDS}
+    problems = [
+        p for p in check(Records(changed.case, kinds, {})) if not any(f"'{id_}" in p.message for id_ in removed)
+    ]
+    if problems:
+        raise Unsupposable(f"the supposed record does not hold together: {problems[0].message}; {problems[0].hint}")
 
 
 def _chain(dossier: Dossier, supposition: model.Supposition, path: tuple[str, ...]) -> list[model.Supposition]:
@@ -146,6 +160,10 @@ def _set(record: Any, keys: list[str], value: Any, change: model.Change) -> Any:
     read = reader.value(key.type, value, (name,))
     if reader.problems:
         raise Unsupposable(f"{change.origin}: {reader.problems[0].message}")
+    if read == getattr(record, key.field):
+        raise Unsupposable(
+            f"{change.origin}: '{name}' of {change.record} has that value already, so nothing would change"
+        )
     return replace(record, **{key.field: read})
 
 

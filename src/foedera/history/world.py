@@ -41,6 +41,8 @@ class World:
     def treaties(self) -> Iterator[tuple[Treaty, InForce]]:
         """The instruments in force or contested that day."""
         for treaty in self.law.dossier.treaties.values():
+            if not self.law.knows(treaty):
+                continue
             found = in_force(self.law, treaty, self.day)
             if found.status is not Status.NOT_IN_FORCE:
                 yield treaty, found
@@ -122,7 +124,7 @@ def changes(law: Law, before: int, after: int) -> Changes:
     entered: list[Treaty] = []
     left: list[Treaty] = []
     contested: list[Treaty] = []
-    for treaty in law.dossier.treaties.values():
+    for treaty in filter(law.knows, law.dossier.treaties.values()):
         was, is_ = in_force(law, treaty, before).status, in_force(law, treaty, after).status
         if was is is_:
             continue

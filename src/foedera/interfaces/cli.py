@@ -313,7 +313,7 @@ def schema(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option("--port", help="port on this machine")] = 8017,
+    port: Annotated[int, typer.Option("--port", help="port on this machine", min=1, max=65535)] = 8017,
     no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
     dossier: Folder = None,
 ) -> None:
@@ -332,7 +332,10 @@ def _guarded(run: Callable[[], object]) -> None:
     try:
         run()
     except FoederaError as fault:
-        print(f"foedera: {fault}", file=sys.stderr)
+        from foedera.dossier.problems import printable
+
+        said = "\n".join(printable(line) for line in str(fault).splitlines())
+        print(f"foedera: {said}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

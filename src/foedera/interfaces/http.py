@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -10,11 +11,12 @@ from typing import Annotated, Any
 
 import uvicorn
 from fastapi import FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from foedera import answers
 from foedera.dossier import Dossier
-from foedera.errors import FoederaError, UnknownName
+from foedera.errors import BadQuestion, FoederaError, UnknownName
 from foedera.interfaces import page
 
 Json = dict[str, Any]
@@ -32,6 +34,16 @@ def api(dossier: Dossier) -> FastAPI:
     def fault(request: Request, error: FoederaError) -> JSONResponse:
         status = 404 if isinstance(error, UnknownName) else 400
         return JSONResponse({"ok": False, "error": str(error), "status": status}, status_code=status)
+
+    @app.exception_handler(404)
+    def missing(request: Request, error: Exception) -> JSONResponse:
+        says = "nothing is served at this address; the addresses are listed at /api/openapi.json"
+        return JSONResponse({"ok": False, "error": says, "status": 404}, status_code=404)
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        says = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
+        return JSONResponse({"ok": False, "error": says, "status": 422}, status_code=422)
 
     @app.middleware("http")
     async def dress(request: Request, call_next: Callable[[Request], Any]) -> Response:
@@ -75,6 +87,8 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
         assuming: str | None = None, all: bool = False,
     ) -> Json:  # fmt: skip
         """What an act sets off, breaches, bars and empowers."""
+        if assuming not in (None, "kept"):
+            raise BadQuestion(f"assuming takes `kept`, not '{assuming}'")
         return answers.act_on(
             dossier,
             act,
@@ -190,12 +204,14 @@ def _answered(dossier: Dossier, query: dict[str, str]) -> tuple[str, int]:
 
 def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
     """Serve on this machine only, until interrupted."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise FoederaError(f"port {port} is already in use; choose another with --port") from None
     address = f"http://127.0.0.1:{port}/"
     print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
     if open_browser:
         threading.Timer(0.8, webbrowser.open, (address,)).start()
-    try:
-        uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")
-    except SystemExit as stopped:
-        if stopped.code:
-            raise FoederaError(f"port {port} is already in use; choose another with --port") from None
+    uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")

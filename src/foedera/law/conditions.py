@@ -175,7 +175,9 @@ def _within(member: object, day: int) -> bool:
 
 
 def _in_force(condition: Condition, casus: Casus) -> _Result:
-    treaty = casus.law.dossier.treaties[condition.treaty]
+    treaty = casus.law.dossier.treaties.get(condition.treaty)
+    if treaty is None:
+        return _plain(False, f"there is no {condition.treaty}")
     bound = [any(casus.facts.day in s for s in casus.law.party(treaty, p)) for p in (casus.debtor, casus.creditor)]
     return _plain(
         any(bound),

@@ -83,8 +83,7 @@ def treaty_stretches(treaty: Treaty, choices: Choices) -> Stretches:
     if opening is None:
         return ()
     start, opened = opening
-    until, closed = _term_end(treaty, start)
-    return _ended((Stretch(start, until, opened, closed),), treaty.ends, choices)
+    return _ended(_prolonged(treaty, start, opened), treaty.ends, choices)
 
 
 def _opening(force: Force, signed: date) -> tuple[int, Ground] | None:
@@ -97,25 +96,36 @@ def _opening(force: Force, signed: date) -> tuple[int, Ground] | None:
     return ordinal(day), Ground(f"in force from {day} by {force.by}", force.origin, force.sources)
 
 
+def _prolonged(treaty: Treaty, start: int, opened: Ground) -> Stretches:
+    """The term and its prolongations; one agreed only after the term had run out leaves a gap."""
+    until, closed = _term_end(treaty, start)
+    found = [Stretch(start, until, opened, closed)]
+    for extension in treaty.extensions if until != NEVER else ():
+        last = found[-1]
+        again = ordinal(extension.start) if extension.start else last.until
+        if ordinal(extension.until) <= last.until:
+            continue
+        says = f"its prolonged term ends: not in force from {extension.until}"
+        closed = Ground(says, extension.origin, extension.sources)
+        if again > last.until:
+            reopened = Ground(f"prolonged from {extension.start}", extension.origin, extension.sources)
+            found.append(Stretch(again, ordinal(extension.until), reopened, closed))
+        else:
+            found[-1] = Stretch(last.start, ordinal(extension.until), last.opened, closed)
+    return tuple(found)
+
+
 def _term_end(treaty: Treaty, start: int) -> tuple[int, Ground | None]:
     term = treaty.term
-    until, closed = NEVER, None
     if term and term.until:
-        until = ordinal(term.until)
-        closed = Ground(f"its term ends: not in force from {term.until}", term.origin, term.sources)
-    elif term and term.years and term.renews is Renewal.NONE:
+        says = f"its term ends: not in force from {term.until}"
+        return ordinal(term.until), Ground(says, term.origin, term.sources)
+    if term and term.years and term.renews is Renewal.NONE:
         base = ordinal(treaty.signed) if term.runs_from == "signature" else start
         until = add_years(base, term.years)
-        closed = Ground(f"its term of {term.years:g} years runs out on {iso(until)}", term.origin, term.sources)
-    for extension in treaty.extensions:
-        if until != NEVER and ordinal(extension.until) > until:
-            until = ordinal(extension.until)
-            closed = Ground(
-                f"its prolonged term ends: not in force from {extension.until}",
-                extension.origin,
-                extension.sources,
-            )
-    return until, closed
+        says = f"its term of {term.years:g} years runs out on {iso(until)}"
+        return until, Ground(says, term.origin, term.sources)
+    return NEVER, None
 
 
 def end_day(end: End) -> int:

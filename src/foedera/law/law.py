@@ -6,7 +6,7 @@ been worked out. It never changes what it answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -135,9 +135,13 @@ class Law:
                 found = protocol.terms[name]
         return frozenset(found)
 
+    def knows(self, treaty: Treaty) -> bool:
+        """Whether the observer knows of a treaty."""
+        return self.knower is None or knows(treaty, self.knower, self.as_of, self.parties(treaty))
+
     def _sees(self, treaty: Treaty, known: tuple[Known, ...]) -> bool:
         """Whether the observer knows of a protocol."""
-        if self.knower is None or self.knower in treaty.parties:
+        if self.knower is None or self.knower in self.parties(treaty):
             return True
         return bool(knowledge(self.knower, known, self.as_of))
 
@@ -234,14 +238,20 @@ def knowledge(knower: str, known: tuple[Known, ...], day: int | None) -> Known |
     return min(reached, key=lambda k: k.start) if reached else False
 
 
-def visible(norm: Norm, knower: str, day: int | None) -> bool:
+def visible(norm: Norm, knower: str, day: int | None, parties: Container[str]) -> bool:
     """Whether an observer knows of a norm on a day."""
     if norm.secret:
         return knower in norm.debtors or knower in norm.creditors or bool(knowledge(knower, norm.known, day))
-    treaty = norm.treaty
-    if knower in treaty.parties or treaty.published is None or day is None:
+    return knows(norm.treaty, knower, day, parties)
+
+
+def knows(treaty: Treaty, knower: str, day: int | None, parties: Container[str]) -> bool:
+    """Whether an observer knows of a treaty on a day: a party, or told, or by publication."""
+    if knower in parties or bool(knowledge(knower, treaty.known, day)):
         return True
-    return ordinal(treaty.published) <= day or bool(knowledge(knower, norm.known, day))
+    if treaty.secret:
+        return False
+    return treaty.published is None or day is None or ordinal(treaty.published) <= day
 
 
 def law_of(
@@ -257,7 +267,7 @@ def law_of(
         return whole
     norms, decided = whole.norms, frozenset(readings or {})
     if known_to is not None:
-        norms = tuple(norm for norm in norms if visible(norm, known_to, as_of))
+        norms = tuple(n for n in norms if visible(n, known_to, as_of, whole.parties(n.treaty)))
     return Law(dossier, norms, whole.wars, {**whole.choices, **(readings or {})}, known_to, as_of, decided)
 
 

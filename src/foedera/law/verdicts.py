@@ -164,9 +164,7 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
             return [f for f in found.values() if f.verdict is not Verdict.NOT_DUE or f.place not in due], facts
 
 
-def _keep(
-    finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning: Facts
-) -> tuple[Facts, list[Deed]]:
+def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning: Facts) -> tuple[Facts, list[Deed]]:
     says = f"{finding.debtor} assists {finding.creditor} against {finding.against}, as it must by {finding.norm.id}"
     help_ = Help(finding.debtor, finding.creditor, finding.against, says, str(finding.norm.article.origin))
     facts = facts.with_help(help_)
