@@ -157,6 +157,16 @@ def test_a_foreign_pickle_in_the_place_of_the_copy_is_not_run(
     assert not mark.exists()
 
 
+def test_a_foreign_pickle_with_a_right_checksum_is_not_run_either(cache: Path, record: Path, tmp_path: Path) -> None:
+    foedera.load(record)
+    mark = tmp_path / "mark"
+    content = pickle.dumps(Intruder(mark))
+    for copy in copies(cache):
+        copy.write_bytes(hashlib.sha256(content).digest() + content)
+    foedera.load(record)
+    assert not mark.exists()
+
+
 def test_a_cache_folder_that_cannot_be_made_is_done_without(
     tmp_path: Path, record: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,7 +223,12 @@ def test_processes_that_write_at_once_do_each_other_no_harm(cache: Path, record:
     assert not list(cache.glob("*.part"))
 
 
-def test_a_copy_made_by_another_version_of_the_program_is_not_used(cache: Path, record: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "module", ["days.py", "dossier/model.py", "dossier/folder.py", "dossier/lines.py", "dossier/reading.py"]
+)
+def test_a_copy_made_by_another_version_of_the_program_is_not_used(
+    cache: Path, record: Path, tmp_path: Path, module: str
+) -> None:
     program = tmp_path / "program"
     shutil.copytree(PACKAGE, program / "foedera", ignore=shutil.ignore_patterns("__pycache__"))
 
@@ -222,7 +237,8 @@ def test_a_copy_made_by_another_version_of_the_program_is_not_used(cache: Path, 
         subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(program)})
         return len(copies(cache))
 
-    assert [load(), load()] == [1, 1]
-    with (program / "foedera" / "dossier" / "model.py").open("a", encoding="utf-8") as model:
-        model.write("\n# another version\n")
-    assert load() == 2
+    first = load()
+    assert load() == first >= 1
+    with (program / "foedera" / module).open("a", encoding="utf-8") as changed:
+        changed.write("\n# another version\n")
+    assert load() > first

@@ -105,6 +105,10 @@ NOT_DATES = {
     "/": "no date on either side",
     "1939--08": "is not a date",
     "1939-08-23T10:00:00Z": "is not a date",
+    "9999-24": "9999-24",
+    "0000": "0000",
+    "0000-XX": "0000",
+    "１９３９": "is not a date",
 }
 
 

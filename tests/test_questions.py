@@ -139,6 +139,7 @@ FAULTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "no target": (("act", "cora attacks", "1935-01-01"), ("does not say whom", "ACTOR VERB TARGET")),
     "no actor": (("act", "attacks bela", "1935-01-01"), ("does not say who acts", "ACTOR VERB TARGET")),
+    "an attack upon itself": (("act", "cora attacks cora", "1935-01-01"), ("itself",)),
     "an empty act": (("act", "", "1935-01-01"), ("ACTOR VERB TARGET",)),
     "an unknown reading": ((*ATTACK, "--reading", "scop=wide"), ("no reading called 'scop'", "scope")),
     "an unknown alternative": ((*ATTACK, "--reading", "scope=huge"), ("narrow, wide", "scope=narrow")),
@@ -334,6 +335,24 @@ def test_a_port_in_use_says_so_and_how_to_choose_another(folder: Path) -> None:
         said = shell("serve", "--no-open", "--port", port, "--dossier", str(folder))
     assert said.returncode == 2 and "Traceback" not in said.stderr
     assert f"foedera: port {port} is already in use; choose another with --port" in said.stderr
+
+
+def test_a_port_out_of_range_is_one_sentence(folder: Path) -> None:
+    said = shell("serve", "--no-open", "--port", "99999999", "--dossier", str(folder))
+    assert said.returncode == 2 and "Traceback" not in said.stderr
+
+
+def test_a_port_in_use_prints_nothing_on_stdout_and_one_sentence(folder: Path) -> None:
+    with contextlib.closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = shell("serve", "--no-open", "--port", str(taken.getsockname()[1]), "--dossier", str(folder))
+    assert said.stdout == "" and said.stderr.count("\n") == 1
+
+
+def test_a_name_with_control_characters_is_not_sent_to_the_terminal(ask: Ask, folder: Path) -> None:
+    said = ask("state", "al\x1b[2Jba", "--dossier", str(folder))
+    assert "\x1b" not in said.err
 
 
 # -- names in every form ---------------------------------------------------------------------

@@ -203,3 +203,17 @@ def test_a_name_in_any_script_is_understood_in_an_address(tmp_path: Path) -> Non
     client = Client(read(tmp_path, ALLIANCE + names))
     assert client.get("/api/state/Bê La").json()["state"] == "bela"
     assert client.get("/api/state/Бела").json()["state"] == "bela"
+
+
+SHAPE = {
+    "an address that is not there": ("/api/nowhere", 404),
+    "an option of the wrong kind": ("/api/bound/1935-01-01?all=maybe", 422),
+    "an assumption that the shell refuses": (f"/api/act/{ACT}/{DAY}?assuming=broken", 400),
+}
+
+
+@pytest.mark.parametrize(("address", "status"), SHAPE.values(), ids=SHAPE)
+def test_all_errors_have_one_shape(client: Client, address: str, status: int) -> None:
+    said = client.get(address)
+    assert said.status_code == status
+    assert set(said.json()) >= {"ok", "error", "status"} and said.json()["ok"] is False

@@ -154,7 +154,7 @@ def treaty(chance: Chance, id_: str) -> Treaty:
         published=chance.day() if chance.one_in(8) else None, known=_known(chance),
         consents=tuple(_consent(chance, party, numbers) for party in parties if chance.one_in(6)),
         term=_term(chance) if chance.one_in(3) else None,
-        extensions=chance.several(lambda: Extension(until=chance.day()), 1),
+        extensions=chance.several(lambda: _extension(chance), 2),
         ends=chance.several(lambda: _end(chance, parties), 2),
         on_war=chance.choice((None, None, *OnWar)),
         terms={"defined": chance.some(STATES, 1, 3)} if chance.one_in(2) else {},
@@ -175,6 +175,11 @@ def _term(chance: Chance) -> Term:
         years=chance.choice((0.5, 1, 2, 3)), runs_from=chance.choice(("force", "signature")),
         until=chance.choice((None, None, DAYS[6])), renews=chance.choice((Renewal.NONE, Renewal.NONE, Renewal.TACIT)),
     )  # fmt: skip
+
+
+def _extension(chance: Chance) -> Extension:
+    start, until = chance.span()
+    return Extension(until=until or DAYS[-1], start=start)
 
 
 def _end(chance: Chance, parties: tuple[str, ...]) -> End:

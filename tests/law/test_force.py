@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import foedera
-from tests.tiny import bound_pairs, read, verdict
+from tests.tiny import ALLIANCE, bound_pairs, read, verdict
 
 PROMISE = """
 [[article]]
@@ -437,3 +437,11 @@ def test_force_is_asked_of_the_act_too_not_only_of_the_list(tmp_path: Path) -> N
     dossier = read(tmp_path, treaty(f"{SIGNED}\nterm = {{ years = 5 }}"))
     assert verdict(dossier, "cora attacks bela", "1935-01-09", "alba", "bela") == {"due"}
     assert verdict(dossier, "cora attacks bela", "1935-01-10", "alba", "bela") == set()
+
+
+def test_an_extension_agreed_after_the_term_ran_out_leaves_a_gap(tmp_path: Path) -> None:
+    text = (
+        ALLIANCE.replace("force =", "term = { years = 5 }\nforce =")
+        + "[[extension]]\nfrom = 1936-01-01\nuntil = 1940-01-01\n"
+    )
+    assert bound_pairs(read(tmp_path, text), "1935-06-01") == set()

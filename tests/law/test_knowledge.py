@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import foedera
-from tests.tiny import bound_pairs, read, verdict
+from tests.tiny import ALLIANCE, bound_pairs, read, verdict
 
 #: A public alliance whose secret protocol says that "@power" means Cora alone; a secret sphere besides.
 PACT = """
@@ -186,3 +186,43 @@ def test_point_10_an_unpublished_treaty_is_known_to_its_parties_only(tmp_path: P
     assert bound_pairs(dossier, "1930-06-01", known_to="alba") == ALBA_BELA
     assert bound_pairs(dossier, "1930-06-01", known_to="public") == set()
     assert bound_pairs(dossier, "1931-01-01", known_to="public") == ALBA_BELA
+
+
+# -- who is a party knows what the parties know ---------------------------------------------
+
+LATE_AND_ACCEDED = (
+    ALLIANCE.replace("signed = 1930-01-01", "signed = 1930-01-01\npublished = 1939-01-01")
+    + '[[consent]]\nstate = "cora"\nacceded = 1931-01-01\n'
+)
+LEAGUE = '--- organizations/league.toml\ntitle = "L"\n'
+
+
+def test_point_10_a_state_that_acceded_knows_the_unpublished_treaty(tmp_path: Path) -> None:
+    assert ("cora", "bela") in bound_pairs(read(tmp_path, LATE_AND_ACCEDED), "1932-01-01", known_to="cora")
+
+
+def test_point_10_a_member_knows_its_organizations_unpublished_treaty(tmp_path: Path) -> None:
+    text = (
+        LATE_AND_ACCEDED.replace('parties = ["alba", "bela"]', 'parties_of = "league"').split("[[consent]]")[0]
+        + LEAGUE
+        + '[[member]]\nstate = "alba"\nfrom = 1920-01-01\n[[member]]\nstate = "bela"\nfrom = 1920-01-01\n'
+    )
+    assert ("alba", "bela") in bound_pairs(read(tmp_path, text), "1932-01-01", known_to="alba")
+
+
+def test_point_10_a_term_of_a_protocol_that_an_acceding_party_signed_is_known_to_it(tmp_path: Path) -> None:
+    text = ALLIANCE.replace('{ act = "attack" }', '{ act = "attack", by = "@power" }') + (
+        '[[protocol]]\nid = "s"\nsecret = true\nterms = { power = ["dara"] }\n'
+        '[[consent]]\nstate = "cora"\nacceded = 1931-01-01\n'
+        '--- dossier.toml\ntitle = "x"\nfirst = 1900-01-01\nlast = 1999-01-01\n[sets]\npower = ["elia", "dara"]\n'
+    )
+    dossier = read(tmp_path, text)
+    assert verdict(dossier, "elia attacks bela", "1932-01-01", "alba", "bela", known_to="alba") == set()
+    assert verdict(dossier, "elia attacks bela", "1932-01-01", "alba", "bela", known_to="cora") == set()
+
+
+SECRET = ALLIANCE.replace("signed =", "secret = true\nsigned =")
+
+
+def test_point_10_the_day_as_the_public_knew_it_lists_no_secret_treaty(tmp_path: Path) -> None:
+    assert foedera.day(read(tmp_path, SECRET), "1935-01-01", known_to="public")["treaties"] == []

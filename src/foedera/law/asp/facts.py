@@ -226,8 +226,9 @@ def _term(treaty: Treaty, t: str) -> Iterator[str]:
         for day in {treaty.signed, treaty.force.start, treaty.force.provisional} - {None}:
             start = ordinal(day)  # type: ignore[arg-type]
             yield _fact("after_term", t, start, add_years(start, term.years))
-    for extension in treaty.extensions:
-        yield from _dated("extension", t, extension.until)
+    for number, extension in enumerate(treaty.extensions):
+        yield from _dated("extension", f"{t},{number}", extension.until)
+        yield from _dated("extension_from", f"{t},{number}", extension.start)
 
 
 def _secrecy(what: str, secret: bool, known: Iterable[Known]) -> Iterator[str]:
