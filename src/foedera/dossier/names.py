@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from foedera.errors import AmbiguousName, UnknownName
@@ -13,7 +14,14 @@ Index = Mapping[str, tuple[str, ...]]
 
 def fold(text: str, marks: bool = True) -> str:
     """A name as it is compared: case, hyphens, spaces and, where asked, diacritics set aside."""
-    text = unicodedata.normalize("NFC", text).casefold().replace("_", " ").replace("-", " ").replace("’", "'")
+    text = (
+        unicodedata.normalize("NFC", text)
+        .casefold()
+        .replace("_", " ")
+        .replace("-", " ")
+        .replace("’", "'")
+        .replace(":", " ")
+    )
     text = text.removeprefix("the ").replace(".", "")
     if not marks:
         text = text.replace("đ", "d").replace("ł", "l").replace("ø", "o").replace("æ", "ae").replace("ß", "ss")
@@ -83,8 +91,17 @@ def find_instrument(name: str, records: Mapping[str, Any], index: Index) -> str:
         return starts[0]
     held = {id_: {w for form in forms_of(r) for w in fold(form, marks=False).split()} for id_, r in records.items()}
     whole = [id_ for id_ in (starts or records) if all(w in held[id_] for w in words)]
-    if len(whole) == 1:
-        return whole[0]
-    if starts or whole:
-        raise AmbiguousName("treaty", name, whole or starts)
+    found = whole or starts or _of_day(name, words, held)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName("treaty", name, found)
     raise UnknownName("treaty", name, near(name, index))
+
+
+def _of_day(name: str, words: Sequence[str], held: Mapping[str, set[str]]) -> list[str]:
+    """Instruments of the day that a name begins with, the ones that share most of its words."""
+    if not re.match(r"\d{4}-\d{2}-\d{2}(-|$)", name):
+        return []
+    of_day = {id_: sum(w in held[id_] for w in words) for id_ in held if id_.startswith(name[:10])}
+    return [id_ for id_, shared in of_day.items() if shared == max(of_day.values())]
