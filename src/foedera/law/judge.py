@@ -81,36 +81,58 @@ def judge(
 
 
 def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
-    """The norms that a deed can touch at all, by its verb, actor and target."""
+    """The norms that a deed can touch at all, by its verb, actor, target and adversaries."""
 
     def make() -> tuple[Norm, ...]:
-        bound, owed, elsewhere = law.once(("touched by", deed.verb), lambda: _by_state(law, deed.verb))
-        touched = [*bound.get(deed.actor, ()), *owed.get(deed.actor, ()), *owed.get(deed.target, ()), *elsewhere]
+        reach = law.once(("reach", deed.verb), lambda: _reach(law, deed.verb))
+        touched = [n for n in reach.bound.get(deed.actor, ()) if _could_wrong(law, n, deed)]
+        touched += [*reach.warring.get(deed.actor, ()), *reach.owed.get(deed.target, ()), *reach.elsewhere]
         if deed.target not in law.dossier.states:
-            touched += [norm for norms in owed.values() for norm in norms]
+            touched += [norm for norms in reach.owed.values() for norm in norms]
         return tuple(dict.fromkeys(touched))
 
-    return law.once(("candidates", deed.verb, deed.actor, deed.target), make)
+    return law.once(("candidates", deed.verb, deed.actor, deed.target, deed.against), make)
 
 
 _ByState = dict[str, list[Norm]]
 
 
-def _by_state(law: Law, verb: ActKind) -> tuple[_ByState, _ByState, list[Norm]]:
-    """Norms an act may touch: by who may not do it, by whom it befalls, and those that look elsewhere."""
-    bound: _ByState = {}
-    owed: _ByState = {}
-    elsewhere: list[Norm] = []
+class _Reach(NamedTuple):
+    """Norms that acts of one kind may touch: by who may not do them, whom they befall, who wages war."""
+
+    bound: _ByState
+    owed: _ByState
+    warring: _ByState
+    elsewhere: list[Norm]
+
+
+def _reach(law: Law, verb: ActKind) -> _Reach:
+    found = _Reach({}, {}, {}, [])
     for norm in law.forbidding(verb):
         for state in norm.debtors:
-            bound.setdefault(state, []).append(norm)
+            found.bound.setdefault(state, []).append(norm)
     for norm in law.triggered(verb):
-        if all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers):
-            for state in norm.creditors:
-                owed.setdefault(state, []).append(norm)
-        else:
-            elsewhere.append(norm)
-    return bound, owed, elsewhere
+        if not all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers):
+            found.elsewhere.append(norm)
+            continue
+        for state in norm.creditors:
+            found.owed.setdefault(state, []).append(norm)
+            if any("war" in t.act for t in norm.all_triggers):
+                found.warring.setdefault(state, []).append(norm)
+    return found
+
+
+def _could_wrong(law: Law, norm: Norm, deed: Deed) -> bool:
+    """Whether a forbidden act of this actor can fall on anybody that the norm protects."""
+    on = norm.article.on
+    if on and on != ("creditor",):
+        named = deed.target in on or any(w.startswith("@") or w in ("any", "anyone", "third", "creditor") for w in on)
+        return named or not deed.target or deed.target not in law.dossier.states
+    if norm.pledge in (Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING):
+        return not norm.creditors.isdisjoint(deed.against)
+    if norm.pledge is Pledge.NO_SEPARATE_PEACE:
+        return True
+    return not deed.target or deed.target in norm.creditors or deed.target not in law.dossier.states
 
 
 # -- obligations, powers and neutrality: what a deed makes operative ----------
@@ -435,12 +457,8 @@ def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -
             deed, actor=finding.debtor, verb=_WAR, target=finding.against, response_to=deed.event or str(deed),
             against=(), assessed={}, grounds={}, recorded=False, short_of_war=False,
         )  # fmt: skip
-        for norm in law.forbidding(_WAR):
-            if (
-                finding.debtor in norm.debtors
-                and finding.against in norm.creditors
-                and norm.pledge is Pledge.NONAGGRESSION
-            ):
+        for norm in candidates(law, help_):
+            if norm.pledge is Pledge.NONAGGRESSION and finding.against in norm.creditors:
                 for breach in _breaches(law, norm, help_, facts):
                     yield _conflict(finding, breach.norm, breach.because)
         for other in barred:

@@ -1,0 +1,98 @@
+"""How fast the law is: the rows of the design, each beside its floor and goal, measured in one run.
+
+No test: the figures depend on the machine. Where a peer is named, both are measured here,
+one after the other, on the same facts, and the row is their ratio.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+
+import foedera
+from foedera.days import read_day
+from foedera.history import replay
+from foedera.law import Deed, facts_on, law_of, recorded, verdicts
+from foedera.law.asp.facts import question_facts
+from foedera.law.asp.solve import judged, record_of
+from foedera.terms import ActKind
+
+QUESTIONS = [
+    ("germany", "czechoslovakia", "1938-09-28"),
+    ("germany", "poland", "1939-09-01"),
+    ("soviet-union", "poland", "1939-09-17"),
+    ("soviet-union", "finland", "1939-11-30"),
+    ("italy", "greece", "1940-10-28"),
+    ("germany", "soviet-union", "1941-06-22"),
+]
+
+
+def median(run: Callable[[], object], times: int) -> float:
+    """The median of several runs, in milliseconds."""
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        spent.append(1e3 * (time.perf_counter() - start))
+    return statistics.median(spent)
+
+
+def law_rows(dossier: foedera.Dossier) -> list[tuple[str, float, str, float, float]]:
+    """Replay, one question, and the same question asked of clingo."""
+    law = law_of(dossier)
+    deeds = [recorded(law, Deed(a, ActKind.ATTACK, t, read_day(d))) for a, t, d in QUESTIONS]
+    whole = median(lambda: list(replay(law, dossier.first, dossier.last + 1)), 7)
+    ours = [median(lambda deed=deed: verdicts(law, deed, facts_on(law, deed.day)), 51) for deed in deeds]
+    # Clingo is given the record and the question as text made beforehand; it parses, grounds and solves.
+    texts = [record_of(dossier) + "\n" + question_facts(deed, deed.day, law.choices) for deed in deeds]
+    theirs = [median(lambda text=text: judged(text), 3) for text in texts]
+    ratio = statistics.median(their / our for their, our in zip(theirs, ours, strict=True))
+    return [
+        ("replay of the whole interwar record, with reasons", whole, "ms", 100, 30),
+        ("one `act` question, warm, with every reading compared", statistics.median(ours), "ms", 2, 0.3),
+        ("the law against clingo, same record and question", ratio, "x", 50, 90),
+    ]
+
+
+def shell_rows() -> list[tuple[str, float, str, float, float]]:
+    """The command line with the record unchanged since last time; loading without and with the compiled copy."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "XDG_CACHE_HOME": cache}
+        command = [sys.executable, "-m", "foedera", "bound", "1939-08-25", "--by", "germany", "--to", "soviet-union"]
+
+        def ask() -> None:
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+
+        ask()
+        again = median(ask, 7)
+    cold = median(lambda: foedera.load(cached=False), 3)
+    warm = median(foedera.load, 5)
+    return [
+        ("`foedera bound` from the shell, record unchanged", again, "ms", 400, 200),
+        ("loading the interwar record from its files", cold, "ms", float("nan"), float("nan")),
+        ("loading it from the compiled copy", warm, "ms", float("nan"), float("nan")),
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    dossier = foedera.load()
+    table = Table("job", "median", "floor", "goal", "held", title=f"The law, on {dossier!r}")
+    for name, value, unit, floor, goal in [*law_rows(dossier), *shell_rows()]:
+        plain = floor != floor
+        held = "" if plain else "yes" if (value >= floor if unit == "x" else value <= floor) else "NO"
+        limits = ("", "") if plain else (f"{floor:g} {unit}", f"{goal:g} {unit}")
+        table.add_row(name, f"{value:,.2f} {unit}", *limits, held)
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()
