@@ -143,9 +143,8 @@ def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool
     if plan is None or deed.verb not in plan.acts or (plan.of_war and deed.short_of_war):
         return
     silent = not (everything or plan.each or plan.awaits)
-    parties = law.parties(norm.treaty)
     for creditor, adversary in _roles(law, norm, plan, deed, facts.day):
-        if silent and not (plan.counts(adversary, parties) and _anyone(law, norm, creditor, facts.day)):
+        if silent and not (plan.counts(adversary) and _anyone(law, norm, creditor, facts.day)):
             continue
         # What does not turn on the debtor is tried once for all debtors.
         casus = Casus(law, norm, "", creditor, adversary, deed, facts)
@@ -205,7 +204,8 @@ def victims_of(law: Law, deed: Deed, day: int) -> tuple[str, ...]:
     if not deed.target or deed.target in law.dossier.states:
         return (deed.target,) if deed.target else ()
     # The state that loses a territory by the act held it on the eve.
-    owner = sovereign_on(law.dossier, deed.target, day - 1, law.choices)
+    eve = ("sovereign", deed.target, day - 1)
+    owner = law.once(eve, lambda: sovereign_on(law.dossier, deed.target, day - 1, law.choices))
     return (deed.target, owner) if owner and owner != deed.actor else (deed.target,)
 
 
@@ -311,7 +311,7 @@ def _adversary_step(casus: Casus, plan: Operation) -> Step:
         return Step(True, f"{casus.creditor} itself does the act", at, (), "trigger")
     if who in plan.not_by:
         return Step(False, f"{who} is excepted as an adversary", at, (), "trigger")
-    counts = plan.counts(who, casus.law.parties(norm.treaty))
+    counts = plan.counts(who)
     if plan.trigger.by == ("debtor",):
         counts = who == casus.debtor
     shown = casus.law.once(

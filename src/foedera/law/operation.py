@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foedera.dossier.model import Condition, Trigger
@@ -20,7 +19,6 @@ class Operation:
     by: frozenset[str] | None
     not_by: frozenset[str]
     by_creditor: bool
-    third_only: bool
     on_creditor: bool
     on_debtor: bool
     elsewhere: tuple[str, ...]
@@ -30,11 +28,11 @@ class Operation:
     each: bool
     awaits: bool
 
-    def counts(self, adversary: str, parties: Iterable[str]) -> bool:
+    def counts(self, adversary: str) -> bool:
         """Whether the adversary is one of those meant; roles are left to the debtor's own test."""
         if self.by_creditor:
             return True
-        if adversary in self.not_by or (self.third_only and adversary in parties):
+        if adversary in self.not_by:
             return False
         return self.by is None or adversary in self.by
 
@@ -53,9 +51,8 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         trigger=trigger,
         acts=kinds(trigger.act),
         by=_states(law, norm, trigger.by),
-        not_by=_states(law, norm, trigger.not_by) or frozenset(),
+        not_by=(_states(law, norm, trigger.not_by) or frozenset()) | _excluded(law, norm, trigger),
         by_creditor=trigger.by == ("creditor",),
-        third_only=trigger.by == ("third",),
         on_creditor="creditor" in trigger.on,
         on_debtor="debtor" in trigger.on,
         elsewhere=tuple(word for word in trigger.on if word not in ("creditor", "debtor")),
@@ -65,6 +62,11 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
         awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
     )
+
+
+def _excluded(law: Law, norm: Norm, trigger: Trigger) -> frozenset[str]:
+    """A third power is no party."""
+    return frozenset(law.parties(norm.treaty)) if trigger.by == ("third",) else frozenset()
 
 
 def _states(law: Law, norm: Norm, words: tuple[str, ...]) -> frozenset[str] | None:

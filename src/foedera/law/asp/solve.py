@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Fact = tuple[str, str, str, str, str, str]
 RULES = Path(__file__).with_name("law.lp")
 READINGS = Path(__file__).with_name("readings.lp")
-#: More rounds of kept promises than any record needs; each must add help or a war.
-_MOST = 200
 
 
 def program(facts: str, *more: Path) -> clingo.Control:
@@ -50,11 +48,35 @@ def derive(
     *,
     given: Facts | None = None,
     knower: str | None = None,
-    kept: bool = False,
 ) -> frozenset[Fact]:
     """What the rules find of a deed, under one choice of readings, as an observer knows the law that day."""
     question = question_facts(deed, deed.day, choices, given=given, knower=knower)
-    return judged(record_of(dossier) + "\n" + question, kept=kept)
+    return judged(record_of(dossier) + "\n" + question)
+
+
+def derive_kept(
+    dossier: Dossier,
+    deed: Deed,
+    choices: Mapping[str, str],
+    *,
+    given: Facts | None = None,
+    knower: str | None = None,
+) -> tuple[frozenset[Fact], frozenset[Fact]]:
+    """What the rules find of a deed, and what when promises are kept, to the least fixpoint."""
+    import clingo
+
+    question = question_facts(deed, deed.day, choices, given=given, knower=knower)
+    control = program(record_of(dossier) + "\n" + question)
+    control.ground([("base", []), ("judge", [clingo.Number(0)])])
+    bare, _ = _round(control, 0)
+    found, number, grew = bare, 0, True
+    while grew:
+        number += 1
+        control.ground([("kept", [clingo.Number(number)]), ("judge", [clingo.Number(number)])])
+        more, grew = _round(control, number)
+        # A deadlock is one only when it is left at the end.
+        found = frozenset(fact for fact in found if fact[0] != "deadlock") | more
+    return bare, found
 
 
 def derive_each(
@@ -85,39 +107,22 @@ def derive_each(
     return found
 
 
-def judged(facts: str, *, kept: bool = False) -> frozenset[Fact]:
-    """The findings on prepared facts: of round 0, or with kept promises of every round to the least fixpoint."""
+def judged(facts: str) -> frozenset[Fact]:
+    """The findings on prepared facts, without more rounds."""
     import clingo
 
     control = program(facts)
     control.ground([("base", []), ("judge", [clingo.Number(0)])])
-    found, waiting, grew = _round(control, 0)
-    last = 0
-    while kept and grew is not None and last < _MOST:
-        last += 1
-        control.ground([("kept", [clingo.Number(last)]), ("judge", [clingo.Number(last)])])
-        more, still, grew = _round(control, last)
-        found, waiting = found | more, still
-    return frozenset(found | waiting)
+    return _round(control, 0)[0]
 
 
-def _round(control: clingo.Control, number: int) -> tuple[set[Fact], set[Fact], bool | None]:
-    """The lasting findings, the deadlocks of this round, and whether the round added to the facts."""
-    lasting: set[Fact] = set()
-    waiting: set[Fact] = set()
-    grew = number == 0
+def _round(control: clingo.Control, number: int) -> tuple[frozenset[Fact], bool]:
+    """The findings of a round, and whether the round adds to the facts of the one before."""
     with control.solve(yield_=True) as handle:
         for model in handle:
-            for symbol in model.symbols(shown=True):
-                when = symbol.arguments[-1]
-                if when.number != number:
-                    continue
-                if symbol.name == "grows":
-                    grew = True
-                    continue
-                fact = _finding(symbol)
-                (waiting if fact[0] == "deadlock" else lasting).add(fact)
-            return lasting, waiting, grew or None
+            symbols = [s for s in model.symbols(shown=True) if s.arguments[-1].number == number]
+            found = frozenset(_finding(s) for s in symbols if s.name == "finding")
+            return found, any(s.name == "grows" for s in symbols)
     raise AssertionError("the law has no answer set")
 
 
