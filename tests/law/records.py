@@ -59,14 +59,16 @@ _PLEDGES = (
     Pledge.NONAGGRESSION, Pledge.NEUTRALITY, Pledge.NEUTRALITY, Pledge.CONSULTATION, Pledge.NO_SEPARATE_PEACE,
     Pledge.NO_HOSTILE_GROUPING, Pledge.DISARMAMENT, Pledge.SETTLEMENT, Pledge.RELEASE, Pledge.DISINTEREST,
 )  # fmt: skip
+_TRIGGERS = (("attack",), ("attack",), ("aggression",), ("war",), ("resort-to-war",), ("conclude", "threat"))
+_KINDS = ("provoked", "resists", "asks", "granted", "entails-war-with")
 _STANDING = (Pledge.NONAGGRESSION, Pledge.NO_SEPARATE_PEACE, Pledge.DISARMAMENT, Pledge.NO_HOSTILE_GROUPING)
 _DEEDS = (
     *[ActKind.ATTACK] * 8, ActKind.INVADE, ActKind.DECLARE_WAR, ActKind.BLOCKADE, ActKind.ASSIST, ActKind.SUPPLY,
     ActKind.CONCLUDE, ActKind.THREATEN, ActKind.REARM, ActKind.MAKE_PEACE,
 )  # fmt: skip
 _ACTS = (
-    ActKind.ATTACK, ActKind.ATTACK, ActKind.ATTACK, ActKind.DECLARE_WAR, ActKind.MAKE_PEACE, ActKind.ANNEX, ActKind.ASSIST, ActKind.FIND,
-    ActKind.FAIL_TO_FIND, ActKind.ASK,
+    ActKind.ATTACK, ActKind.ATTACK, ActKind.ATTACK, ActKind.DECLARE_WAR, ActKind.MAKE_PEACE, ActKind.ANNEX,
+    ActKind.ASSIST, ActKind.FIND, ActKind.FAIL_TO_FIND, ActKind.ASK,
 )  # fmt: skip
 
 
@@ -229,7 +231,8 @@ def article(chance: Chance, number: str) -> Article:
         id=number, pledge=pledge, text="", between="each" if each else "",
         debtor=() if each else _side(chance), creditor=() if each else _side(chance),
         trigger=None if bare else trigger(chance),
-        forbids=chance.choice(((), (), (), ("attack", "demand"), ("aggression",), ("resort-to-war",))), on=_aims(chance),
+        forbids=chance.choice(((), (), (), ("attack", "demand"), ("aggression",), ("resort-to-war",))),
+        on=_aims(chance),
         requires=chance.several(lambda: condition(chance), 1), unless=chance.several(lambda: condition(chance), 1),
         since=since, until=until, secret=chance.one_in(6), known=_known(chance),
         variants=tuple(_variant(chance, name) for name in ("first=no", "second=no") if chance.one_in(5)),
@@ -266,7 +269,7 @@ def trigger(chance: Chance) -> Trigger:
         # The engine tells a deadlock by the first condition that fails: here it is the only one.
         requires, unless = tuple(one for one in requires if one.kind is ConditionKind.ASSISTS)[:1], ()
     return Trigger(
-        act=chance.choice((("attack",), ("attack",), ("aggression",), ("war",), ("resort-to-war",), ("conclude", "threat"))), by=by,
+        act=chance.choice(_TRIGGERS), by=by,
         not_by=chance.some(STATES, 1, 2) if chance.one_in(6) else (), on=on,
         theatre=chance.choice(((), (), (), ("sea",), ("sea", "land"))),
         requires=requires, unless=unless,
@@ -328,7 +331,7 @@ def deed(chance: Chance) -> Deed:
     verb = chance.choice(_DEEDS)
     one, other, third = chance.sample(STATES, 3)
     found = {
-        (chance.choice(("provoked", "resists", "asks", "granted", "entails-war-with")), chance.choice(("", *STATES))): chance.one_in(2)
+        (chance.choice(_KINDS), chance.choice(("", *STATES))): chance.one_in(2)
         for _ in range(chance.choice((0, 0, 1, 2)))
     }
     return Deed(
@@ -340,8 +343,9 @@ def deed(chance: Chance) -> Deed:
 
 
 def _assessment(chance: Chance) -> Assessment:
-    kind = chance.choice(("provoked", "resists", "asks", "granted", "entails-war-with"))
-    return Assessment(kind, chance.one_in(2), chance.choice(("", *STATES)), reading=chance.reading() or "first=yes")
+    return Assessment(
+        chance.choice(_KINDS), chance.one_in(2), chance.choice(("", *STATES)), reading=chance.reading() or "first=yes"
+    )
 
 
 def supposed(chance: Chance, day: int) -> Facts:

@@ -163,7 +163,8 @@ def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool
 
 def _anyone(law: Law, norm: Norm, creditor: str, day: int) -> bool:
     """Whether anybody may owe it that day; asked in full only where few can."""
-    return len(norm.debtors) > 4 or any(law.holds(norm, d, creditor, day) for d in norm.debtors if d != creditor)
+    few = norm.debtors if len(norm.debtors) <= 4 else ()
+    return not few or any(law.holds(norm, d, creditor, day) for d in few if d != creditor)
 
 
 def _until_failing(steps: Iterable[Step]) -> tuple[tuple[Step, ...], bool]:
@@ -453,14 +454,13 @@ def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -
     for finding in findings:
         if finding.verdict is not Verdict.DUE or finding.norm.pledge not in ARMED_HELP or not finding.against:
             continue
-        help_ = replace(
-            deed, actor=finding.debtor, verb=_WAR, target=finding.against, response_to=deed.event or str(deed),
-            against=(), assessed={}, grounds={}, recorded=False, short_of_war=False,
+        help_ = Deed(
+            finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
+            theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
         )  # fmt: skip
-        for norm in candidates(law, help_):
-            if norm.pledge is Pledge.NONAGGRESSION and finding.against in norm.creditors:
-                for breach in _breaches(law, norm, help_, facts):
-                    yield _conflict(finding, breach.norm, breach.because)
+        for norm in _promised_peace(law, finding.debtor, finding.against):
+            for breach in _breaches(law, norm, help_, facts):
+                yield _conflict(finding, breach.norm, breach.because)
         for other in barred:
             if (other.debtor, other.creditor, other.against) == (
                 finding.debtor,
@@ -470,7 +470,14 @@ def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -
                 yield _conflict(finding, other.norm, other.because)
 
 
-_WAR = next(kind for kind in WARLIKE if kind == "declare-war")
+def _promised_peace(law: Law, debtor: str, creditor: str) -> tuple[Norm, ...]:
+    """The norms by which one state must not attack another."""
+
+    def make() -> tuple[Norm, ...]:
+        peace = (n for n in law.forbidding(ActKind.DECLARE_WAR) if n.pledge is Pledge.NONAGGRESSION)
+        return tuple(n for n in peace if debtor in n.debtors and creditor in n.creditors)
+
+    return law.once(("peace", debtor, creditor), make)
 
 
 def _conflict(finding: Finding, norm: Norm, because: tuple[Step, ...]) -> Finding:

@@ -20,6 +20,9 @@ class Norm:
     """One article as law."""
 
     id: str
+    #: The article's number within the instrument: `1`, or `secret/1`.
+    number: str
+    pledge: Pledge
     treaty: Treaty
     protocol: Protocol | None
     article: Article
@@ -33,20 +36,10 @@ class Norm:
     readings: frozenset[str]
 
     @property
-    def pledge(self) -> Pledge:
-        """What the article promises."""
-        return self.article.pledge
-
-    @property
     def all_triggers(self) -> tuple[Trigger, ...]:
         """The triggers the article has under any reading."""
         own = (self.article.trigger, *(v.trigger for v in self.article.variants))
         return tuple(trigger for trigger in own if trigger)
-
-    @property
-    def number(self) -> str:
-        """The article's number within the instrument: `1`, or `secret/1`."""
-        return self.id.partition("/")[2]
 
 
 @cache
@@ -103,6 +96,8 @@ def _norm(
     forbids = kinds(article.forbids) if article.forbids else FORBIDDEN.get(article.pledge, frozenset())
     return Norm(
         id=f"{treaty.id}/{number}",
+        number=number,
+        pledge=article.pledge,
         treaty=treaty,
         protocol=protocol,
         article=article,
