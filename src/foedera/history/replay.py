@@ -16,6 +16,7 @@ from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
 from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
+from foedera.law.judge import candidates
 from foedera.law.norms import Norm, kinds
 from foedera.law.wars import chronicle
 from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, ConditionKind, Verdict
@@ -65,11 +66,14 @@ def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[st
 def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
     """Promises that waited for an organ's finding, judged again once it is made."""
     waiting = law.once("waiting for organs", lambda: frozenset(n.id for n in law.norms if _waits(n)))
+    verbs = law.once("verbs of waiting", lambda: frozenset(v for n in law.norms if n.id in waiting for v in n.triggers))
     facts = facts_on(law, day + 1, replay=True)
     for _, earlier, done in _acts(law, day - REOPENED, day - 1):
-        if not set(done.actor) & set(act.target) or not (law.triggered(done.verb) or law.forbidding(done.verb)):
+        if done.verb not in verbs or set(done.actor).isdisjoint(act.target):
             continue
         for deed in deeds_of(earlier, done):
+            if not any(norm.id in waiting for norm in candidates(law, deed)):
+                continue
             before = {
                 f.place for f in verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False).findings
             }

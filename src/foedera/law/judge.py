@@ -85,9 +85,13 @@ def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
 
     def make() -> tuple[Norm, ...]:
         reach = law.once(("reach", deed.verb), lambda: _reach(law, deed.verb))
-        touched = [n for n in reach.bound.get(deed.actor, ()) if _could_wrong(law, n, deed)]
-        touched += [*reach.warring.get(deed.actor, ()), *reach.owed.get(deed.target, ()), *reach.elsewhere]
-        if deed.target not in law.dossier.states:
+        stateless = not deed.target or deed.target not in law.dossier.states
+        touched = [n for n in reach.facing.get(deed.actor, ()) if stateless or deed.target in n.creditors]
+        touched += [n for n in reach.pointing.get(deed.actor, ()) if stateless or _points(n, deed.target)]
+        touched += [n for n in reach.siding.get(deed.actor, ()) if not n.creditors.isdisjoint(deed.against)]
+        touched += [*reach.alone.get(deed.actor, ()), *reach.warring.get(deed.actor, ())]
+        touched += [*reach.owed.get(deed.target, ()), *reach.elsewhere]
+        if stateless:
             touched += [norm for norms in reach.owed.values() for norm in norms]
         return tuple(dict.fromkeys(touched))
 
@@ -98,19 +102,28 @@ _ByState = dict[str, list[Norm]]
 
 
 class _Reach(NamedTuple):
-    """Norms that acts of one kind may touch: by who may not do them, whom they befall, who wages war."""
+    """Norms that acts of one kind may touch.
 
-    bound: _ByState
+    Prohibitions by who is bound: those towards the creditor, those that name their object,
+    those on taking sides, and the rest. Triggers by whom the act befalls, by who wages war,
+    and those that look elsewhere.
+    """
+
+    facing: _ByState
+    pointing: _ByState
+    siding: _ByState
+    alone: _ByState
     owed: _ByState
     warring: _ByState
     elsewhere: list[Norm]
 
 
 def _reach(law: Law, verb: ActKind) -> _Reach:
-    found = _Reach({}, {}, {}, [])
+    found = _Reach({}, {}, {}, {}, {}, {}, [])
     for norm in law.forbidding(verb):
+        group = _group(found, norm)
         for state in norm.debtors:
-            found.bound.setdefault(state, []).append(norm)
+            group.setdefault(state, []).append(norm)
     for norm in law.triggered(verb):
         if not all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers):
             found.elsewhere.append(norm)
@@ -122,17 +135,18 @@ def _reach(law: Law, verb: ActKind) -> _Reach:
     return found
 
 
-def _could_wrong(law: Law, norm: Norm, deed: Deed) -> bool:
-    """Whether a forbidden act of this actor can fall on anybody that the norm protects."""
-    on = norm.article.on
-    if on and on != ("creditor",):
-        named = deed.target in on or any(w.startswith("@") or w in ("any", "anyone", "third", "creditor") for w in on)
-        return named or not deed.target or deed.target not in law.dossier.states
+def _group(reach: _Reach, norm: Norm) -> _ByState:
+    if norm.article.on and norm.article.on != ("creditor",):
+        return reach.pointing
     if norm.pledge in (Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING):
-        return not norm.creditors.isdisjoint(deed.against)
-    if norm.pledge is Pledge.NO_SEPARATE_PEACE:
-        return True
-    return not deed.target or deed.target in norm.creditors or deed.target not in law.dossier.states
+        return reach.siding
+    return reach.alone if norm.pledge is Pledge.NO_SEPARATE_PEACE else reach.facing
+
+
+def _points(norm: Norm, target: str) -> bool:
+    """Whether a norm that names its object may mean this state."""
+    on = norm.article.on
+    return target in on or any(w.startswith("@") or w in ("any", "anyone", "third", "creditor") for w in on)
 
 
 # -- obligations, powers and neutrality: what a deed makes operative ----------

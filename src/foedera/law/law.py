@@ -229,7 +229,8 @@ class Law:
         """The disputed points that bear on a state's existence."""
         record = self.dossier.states.get(state)
         lives = record.lives if record else ()
-        return frozenset(life.reading.partition("=")[0] for life in lives if life.reading)
+        names = (life.reading.partition("=")[0] for life in lives if life.reading)
+        return self.once(("life readings", state), lambda: frozenset(names))
 
 
 def knowledge(knower: str, known: tuple[Known, ...], day: int | None) -> Known | bool:

@@ -71,10 +71,8 @@ def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asser
     notes: dict[tuple[str, ...], list[ReadingNote]] = {}
     extra: dict[tuple[str, ...], Finding] = {}
     verdict_of = {f.place: f.verdict for f in plain if f.verdict is not Verdict.CONFLICT}
-    for name, norms in _disputed(law, deed).items():
+    for name, norms in _disputed(law, deed, _compared_readings(law, asserted)).items():
         reading = law.dossier.readings[name]
-        if name in law.decided or not (reading.open or asserted):
-            continue
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
                 continue
@@ -118,27 +116,36 @@ def _noted(finding: Finding, notes: Iterable[ReadingNote]) -> Finding:
     return replace(finding, verdict=verdict, readings=unique)
 
 
-def _disputed(law: Law, deed: Deed) -> dict[str, list[Norm]]:
-    """Readings that could change what this deed does, with the norms they bear on."""
+def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
+    """The readings that a verdict is held against: not what the asker decided; the merely asserted if wanted."""
+    readings = law.dossier.readings.values()
+    return law.once(
+        ("compared", asserted),
+        lambda: frozenset(r.id for r in readings if r.id not in law.decided and (r.open or asserted)),
+    )
+
+
+def _disputed(law: Law, deed: Deed, names: frozenset[str]) -> dict[str, list[Norm]]:
+    """Of these readings those that could change what this deed does, with the norms they bear on."""
     found: dict[str, list[Norm]] = {}
     touched = candidates(law, deed)
-    for name, alternative, side in _disputed_lives(law, deed.actor, deed.target):
+    for name, alternative, side in _disputed_lives(law, names, deed.actor, deed.target):
         sibling = law.under(name, alternative)
         if any(deed.day in s for s in sibling.life(side)) is not any(deed.day in s for s in law.life(side)):
             found.setdefault(name, []).extend(n for n in touched if side in n.debtors or side in n.creditors)
     for norm in touched:
-        for name in norm.readings & law.dossier.readings.keys():
+        for name in norm.readings & names if norm.readings else ():
             found.setdefault(name, []).append(norm)
     for assessed in deed.disputed:
         name = assessed.reading.partition("=")[0]
-        if name in law.dossier.readings:
+        if name in names:
             found.setdefault(name, []).extend(touched)
     return {name: list(dict.fromkeys(norms)) for name, norms in found.items()}
 
 
-def _disputed_lives(law: Law, *sides: str) -> Iterator[tuple[str, str, str]]:
+def _disputed_lives(law: Law, names: frozenset[str], *sides: str) -> Iterator[tuple[str, str, str]]:
     for side in sides:
-        for name in law.life_readings(side) & law.dossier.readings.keys():
+        for name in law.life_readings(side) & names:
             for alternative in law.dossier.readings[name].alternatives:
                 if alternative.id != law.choices[name]:
                     yield name, alternative.id, side
