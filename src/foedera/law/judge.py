@@ -21,7 +21,7 @@ from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.law.operation import Operation, operation
 from foedera.law.territory import sovereign_on
-from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, ActKind, Modality, Pledge, Verdict
+from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, ActKind, ConditionKind, Modality, Pledge, Verdict
 
 
 class ReadingNote(NamedTuple):
@@ -364,17 +364,28 @@ def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
 
 
 def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
-    if deed.verb not in law.forbidden(norm):
+    if deed.verb not in law.forbidden(norm) or _unfounded(norm, deed, facts):
         return
     if deed.short_of_war and norm.article.forbids and OF_WAR.issuperset(norm.article.forbids):
         return
     for creditor in _wronged(law, norm, deed, facts):
-        if creditor == deed.actor or law.holds(norm, deed.actor, creditor, facts.day) is None:
+        stretch = law.holds(norm, deed.actor, creditor, facts.day)
+        if creditor == deed.actor or stretch is None:
             continue
-        casus = Casus(law, norm, deed.actor, creditor, deed.target, deed, facts)
-        steps, holds = breaks(casus)
+        rest, holds = _forbidden(Casus(law, norm, deed.actor, creditor, deed.target, deed, facts))
         if holds:
-            yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", tuple(steps))
+            first = force_step(norm, deed.actor, creditor, facts.day, stretch)
+            yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", (first, *rest))
+
+
+def _unfounded(norm: Norm, deed: Deed, facts: Facts) -> bool:
+    """Whether a prohibition requires a named fact that nobody gives and no assessment holds."""
+    for condition in norm.article.requires:
+        if condition.kind is ConditionKind.FACT and condition.id not in facts.named:
+            kinds_ = [*(kind for kind, _ in deed.assessed), *(a.kind for a in deed.disputed)]
+            if condition.id not in kinds_ and not condition.reading:
+                return True
+    return False
 
 
 def _wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
@@ -401,25 +412,24 @@ def _neutrality_wronged(norm: Norm, deed: Deed) -> list[str]:
 
 def breaks(casus: Casus) -> tuple[list[Step], bool]:
     """The steps by which a deed breaches a prohibition, up to the first that fails."""
-    law, norm, deed = casus.law, casus.norm, casus.deed
-    stretch = law.holds(norm, casus.debtor, casus.creditor, casus.facts.day)
-    steps = [_force(casus, stretch)]
+    stretch = casus.law.holds(casus.norm, casus.debtor, casus.creditor, casus.facts.day)
+    first = _force(casus, stretch)
     if stretch is None:
-        return steps, False
-    steps.append(
-        Step(
-            True,
-            f"{deed}: an act that article {norm.number} forbids",
-            str(norm.article.origin),
-            (),
-            "trigger",
-        )
-    )
-    trigger = law.trigger(norm)
+        return [first], False
+    rest, holds = _forbidden(casus)
+    return [first, *rest], holds
+
+
+def _forbidden(casus: Casus) -> tuple[tuple[Step, ...], bool]:
+    norm = casus.norm
+    trigger = casus.law.trigger(norm)
     more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
     more += _defence_steps(casus)
     rest, holds = _until_failing((*more, *tried(casus, norm.article.requires, norm.article.unless)))
-    return [*steps, *rest], holds
+    act = Step(
+        True, f"{casus.deed}: an act that article {norm.number} forbids", str(norm.article.origin), (), "trigger"
+    )
+    return (act, *rest), holds
 
 
 def _defence_steps(casus: Casus) -> list[Step]:
