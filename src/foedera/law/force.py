@@ -217,12 +217,15 @@ def life_stretches(dossier: Dossier, state: str, choices: Choices) -> Stretches:
 def provision_stretches(treaty: Treaty, protocol: Protocol | None, article: Article, choices: Choices) -> Stretches:
     """The provision's own window inside its instrument."""
     found: Stretches = ALWAYS
-    if protocol and (protocol.force or protocol.signed):
-        opening = _opening(protocol.force or treaty.force, protocol.signed or treaty.signed)
+    if protocol and protocol.force:
+        opening = _opening(protocol.force, protocol.signed or treaty.signed)
         if opening is None:
             return ()
-        if protocol.force or treaty.force.by in (ForceBy.SIGNATURE, ForceBy.DECLARATION):
-            found = (Stretch(opening[0], NEVER, opening[1]),)
+        found = (Stretch(opening[0], NEVER, opening[1]),)
+    elif protocol and protocol.signed:
+        # A protocol signed later does not take force before it is signed.
+        opened = Ground(f"signed on {protocol.signed}", protocol.origin, protocol.sources)
+        found = (Stretch(ordinal(protocol.signed), NEVER, opened),)
     if article.since or article.until:
         opened = Ground(f"article {article.id} applies from {article.since}", article.origin, article.sources)
         closed = Ground(f"article {article.id} no longer applies from {article.until}", article.origin, article.sources)

@@ -46,6 +46,7 @@ class Finding:
     readings: tuple[ReadingNote, ...] = ()
     upon: str = ""
     conflicts_with: str = ""
+    awaits: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -138,9 +139,9 @@ def _reach(law: Law, verb: ActKind) -> _Reach:
 def _group(reach: _Reach, norm: Norm) -> _ByState:
     if norm.article.on and norm.article.on != ("creditor",):
         return reach.pointing
-    if norm.pledge in (Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING):
+    if not norm.article.on and norm.pledge in (Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING):
         return reach.siding
-    return reach.alone if norm.pledge is Pledge.NO_SEPARATE_PEACE else reach.facing
+    return reach.alone if not norm.article.on and norm.pledge is Pledge.NO_SEPARATE_PEACE else reach.facing
 
 
 def _points(norm: Norm, target: str) -> bool:
@@ -172,7 +173,9 @@ def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool
             steps, stands = (force_step(norm, debtor, creditor, facts.day, held), *shared), holds
             if plan.each:
                 steps, stands = operate(replace(casus, debtor=debtor), plan)
-            yield Finding(_verdict(norm) if stands else Verdict.NOT_DUE, norm, debtor, creditor, adversary, steps)
+            verdict = _verdict(norm) if stands else Verdict.NOT_DUE
+            waits = _awaited(replace(casus, debtor=debtor), plan) if plan.awaits and not stands else frozenset()
+            yield Finding(verdict, norm, debtor, creditor, adversary, steps, awaits=waits)
 
 
 def _anyone(law: Law, norm: Norm, creditor: str, day: int) -> bool:
@@ -254,6 +257,12 @@ def operate(casus: Casus, plan: Operation) -> tuple[tuple[Step, ...], bool]:
 
 
 def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
+    yield from _meant(casus, plan)
+    yield from tried(casus, plan.trigger.requires, plan.trigger.unless)
+
+
+def _meant(casus: Casus, plan: Operation) -> Iterator[Step]:
+    """Whether the deed is the act that the trigger means: by whom, upon whom, where."""
     trigger, at = plan.trigger, str(plan.trigger.origin)
     yield Step(True, f"{casus.deed}: the act meant by article {casus.norm.number}", at, (), "trigger")
     if plan.on_debtor:
@@ -263,7 +272,20 @@ def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
     if plan.aggression:
         yield from _answer_steps(casus, at)
     yield from _theatre_steps(casus, trigger)
-    yield from tried(casus, trigger.requires, trigger.unless)
+
+
+def _awaited(casus: Casus, plan: Operation) -> frozenset[str]:
+    """The states whose help a promise waits for, where nothing else stands in its way."""
+    if not all(step.holds for step in _meant(casus, plan)):
+        return frozenset()
+    found: set[str] = set()
+    for condition in plan.trigger.requires:
+        if chosen(condition.reading, casus.law.choices) and not test(condition, casus).holds:
+            if condition.kind is not ConditionKind.ASSISTS:
+                return frozenset()
+            found |= casus.states(condition.by)
+    defeated = any(step.holds for step in tried(casus, (), plan.trigger.unless))
+    return frozenset() if defeated else frozenset(found)
 
 
 def tried(casus: Casus, requires: Iterable[Condition], unless: Iterable[Condition]) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from foedera.days import NEVER
@@ -13,7 +13,7 @@ from foedera.law.judge import Finding, ReadingNote, candidates, conflicts, judge
 from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.wars import War
-from foedera.terms import ARMED_HELP, ActKind, ConditionKind, Verdict
+from foedera.terms import ARMED_HELP, ActKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def verdicts(
         found, facts = _cascade(law, deed, facts, everything)
     else:
         found = compared(law, deed, facts, everything, asserted)
-    found += list(deadlocks(law, found))
+    found += list(deadlocks(found))
     unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
     said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
@@ -129,10 +129,8 @@ def _disputed(law: Law, deed: Deed, names: frozenset[str]) -> dict[str, list[Nor
     """Of these readings those that could change what this deed does, with the norms they bear on."""
     found: dict[str, list[Norm]] = {}
     touched = candidates(law, deed)
-    for name, alternative, side in _disputed_lives(law, names, deed.actor, deed.target):
-        sibling = law.under(name, alternative)
-        if any(deed.day in s for s in sibling.life(side)) is not any(deed.day in s for s in law.life(side)):
-            found.setdefault(name, []).extend(n for n in touched if side in n.debtors or side in n.creditors)
+    for name, side in _disputed_lives(law, deed.day, names):
+        found.setdefault(name, []).extend(n for n in touched if side in n.debtors or side in n.creditors)
     for norm in touched:
         for name in norm.readings & names if norm.readings else ():
             found.setdefault(name, []).append(norm)
@@ -143,12 +141,20 @@ def _disputed(law: Law, deed: Deed, names: frozenset[str]) -> dict[str, list[Nor
     return {name: list(dict.fromkeys(norms)) for name, norms in found.items()}
 
 
-def _disputed_lives(law: Law, names: frozenset[str], *sides: str) -> Iterator[tuple[str, str, str]]:
-    for side in sides:
-        for name in law.life_readings(side) & names:
-            for alternative in law.dossier.readings[name].alternatives:
-                if alternative.id != law.choices[name]:
-                    yield name, alternative.id, side
+def _disputed_lives(law: Law, day: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Of these readings those by which a state's existence on a day turns, with the state."""
+
+    def make() -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, state)
+            for state in law.dossier.states
+            for name in sorted(law.life_readings(state) & names)
+            for other in law.dossier.readings[name].alternatives
+            if any(day in s for s in law.life(state))
+            is not any(day in s for s in law.under(name, other.id).life(state))
+        )
+
+    return law.once(("disputed lives", day, names), make) if names else ()
 
 
 # -- promises kept ---------------------------------------------------------------
@@ -192,35 +198,16 @@ def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning
 # -- promises that wait for each other ---------------------------------------------
 
 
-def deadlocks(law: Law, findings: Iterable[Finding]) -> Iterable[Finding]:
+def deadlocks(findings: Iterable[Finding]) -> Iterable[Finding]:
     """Promises of armed help that fail only because each debtor waits for another to begin."""
-    waiting = {}
-    for finding in findings:
-        last = finding.because[-1] if finding.because else None
-        if finding.verdict is Verdict.NOT_DUE and finding.norm.pledge in ARMED_HELP and last is not None:
-            awaited = _awaited(law, finding)
-            if awaited:
-                waiting[finding.place] = (finding, awaited)
+    silent = [f for f in findings if f.verdict is Verdict.NOT_DUE and f.norm.pledge in ARMED_HELP]
+    waiting = {finding.place: (finding, finding.awaits) for finding in silent if finding.awaits}
     for place, (finding, _) in waiting.items():
         circle = _circle(place, waiting)
         if circle:
             says = f"each waits for another to assist {finding.creditor} first: {' -> '.join(circle)}"
             step = Step(False, says, str(finding.norm.article.origin), (), "rule", finding.because)
             yield replace(finding, verdict=Verdict.DEADLOCK, because=(step,))
-
-
-def _awaited(law: Law, finding: Finding) -> frozenset[str]:
-    trigger = law.trigger(finding.norm)
-    if trigger is None:
-        return frozenset()
-    failing = finding.because[-1]
-    conditions = [c for c in trigger.requires if c.kind is ConditionKind.ASSISTS and str(c.origin) == failing.at]
-    if failing.holds or failing.kind != "condition" or not conditions:
-        return frozenset()
-    found: set[str] = set()
-    for word in conditions[0].by:
-        found |= law.members(finding.norm, word) if word.startswith("@") else {word}
-    return frozenset(found)
 
 
 def _circle(start: tuple[str, ...], waiting: dict[tuple[str, ...], tuple[Finding, frozenset[str]]]) -> list[str]:
