@@ -161,8 +161,7 @@ def treaty(chance: Chance, id_: str) -> Treaty:
         on_war=chance.choice((None, None, *OnWar)),
         terms={"defined": chance.some(STATES, 1, 3)} if chance.one_in(2) else {},
         articles=tuple(article(chance, number) for number in numbers),
-        # The engine takes a later protocol to apply provisionally since before it was signed, as its treaty does.
-        protocols=(_protocol(chance),) if chance.one_in(4) and not force.provisional else (),
+        protocols=(_protocol(chance),) if chance.one_in(4) else (),
     )  # fmt: skip
 
 
@@ -265,9 +264,6 @@ def trigger(chance: Chance) -> Trigger:
         by = ("creditor",) if chance.one_in(3) else by
     requires = chance.several(lambda: condition(chance), 2)
     unless = chance.several(lambda: condition(chance), 1)
-    if any(one.kind is ConditionKind.ASSISTS for one in requires):
-        # The engine tells a deadlock by the first condition that fails: here it is the only one.
-        requires, unless = tuple(one for one in requires if one.kind is ConditionKind.ASSISTS)[:1], ()
     return Trigger(
         act=chance.choice(_TRIGGERS), by=by,
         not_by=chance.some(STATES, 1, 2) if chance.one_in(6) else (), on=on,

@@ -240,7 +240,7 @@ def test_what_the_engine_calls_contested_turns_on_an_open_reading(seed: int) -> 
     assert engine <= twin, f"{deed}: only the engine {sorted(engine - twin)}"
 
 
-# -- where the engine is known to differ; a test that passes here is a fault mended: take the mark away ------
+# -- where the two once differed ----------------------------------------------------------------------
 
 
 def tiny_question(tmp_path: Path, text: str, act: str, day: str) -> Question:
