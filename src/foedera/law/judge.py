@@ -263,7 +263,7 @@ def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
 
 def _meant(casus: Casus, plan: Operation) -> Iterator[Step]:
     """Whether the deed is the act that the trigger means: by whom, upon whom, where."""
-    trigger, at = plan.trigger, str(plan.trigger.origin)
+    trigger, at = plan.trigger, plan.at
     yield Step(True, f"{casus.deed}: the act meant by article {casus.norm.number}", at, (), "trigger")
     if plan.on_debtor:
         hit = casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
@@ -300,7 +300,7 @@ def tried(casus: Casus, requires: Iterable[Condition], unless: Iterable[Conditio
 
 def force_step(norm: Norm, debtor: str, creditor: str, day: int, stretch: Stretch | None, why: str = "") -> Step:
     """Whether a commitment is in force on a day, with the ground."""
-    at, sources = str(norm.article.origin), norm.article.sources or norm.treaty.sources
+    at, sources = norm.at, norm.article.sources or norm.treaty.sources
     where = f"{norm.id} between {debtor} and {creditor}"
     if stretch is None:
         return Step(False, f"{where} is not in force on {iso(day)}: {why}", at, sources, "force")
@@ -343,7 +343,7 @@ def _answer_steps(casus: Casus, at: str) -> Iterator[Step]:
 
 
 def _adversary_step(casus: Casus, plan: Operation) -> Step:
-    norm, who, at = casus.norm, casus.adversary, str(plan.trigger.origin)
+    norm, who, at = casus.norm, casus.adversary, plan.at
     if plan.by_creditor:
         return Step(True, f"{casus.creditor} itself does the act", at, (), "trigger")
     if who in plan.not_by:
@@ -448,9 +448,7 @@ def _forbidden(casus: Casus) -> tuple[tuple[Step, ...], bool]:
     more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
     more += _defence_steps(casus)
     rest, holds = _until_failing((*more, *tried(casus, norm.article.requires, norm.article.unless)))
-    act = Step(
-        True, f"{casus.deed}: an act that article {norm.number} forbids", str(norm.article.origin), (), "trigger"
-    )
+    act = Step(True, f"{casus.deed}: an act that article {norm.number} forbids", norm.at, (), "trigger")
     return (act, *rest), holds
 
 
@@ -531,12 +529,12 @@ def _conflict(finding: Finding, norm: Norm, because: tuple[Step, ...]) -> Findin
         Step(
             True,
             f"{finding.debtor} owes help by {finding.norm.id}",
-            str(finding.norm.article.origin),
+            finding.norm.at,
             (),
             "rule",
             finding.because,
         ),
-        Step(True, f"giving it is forbidden by {norm.id}", str(norm.article.origin), (), "rule", because),
+        Step(True, f"giving it is forbidden by {norm.id}", norm.at, (), "rule", because),
     )
     return replace(finding, verdict=Verdict.CONFLICT, because=steps, conflicts_with=norm.id)
 

@@ -209,7 +209,8 @@ class Law:
 
     def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
         """The stretch in which the commitment is in force on a day."""
-        for stretch in self.stretches(norm, debtor, creditor):
+        found: Stretches | None = self._memory.get((norm.id, debtor, creditor))  # type: ignore[assignment]
+        for stretch in self.stretches(norm, debtor, creditor) if found is None else found:
             if stretch.start <= day < stretch.until:
                 return stretch
         return None

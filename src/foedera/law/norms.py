@@ -23,6 +23,8 @@ class Norm:
     #: The article's number within the instrument: `1`, or `secret/1`.
     number: str
     pledge: Pledge
+    #: Where the article stands.
+    at: str
     treaty: Treaty
     protocol: Protocol | None
     article: Article
@@ -98,6 +100,7 @@ def _norm(
         id=f"{treaty.id}/{number}",
         number=number,
         pledge=article.pledge,
+        at=str(article.origin),
         treaty=treaty,
         protocol=protocol,
         article=article,

@@ -15,6 +15,7 @@ class Operation:
     """The trigger of a norm under one law."""
 
     trigger: Trigger
+    at: str
     acts: frozenset[ActKind]
     by: frozenset[str] | None
     not_by: frozenset[str]
@@ -49,6 +50,7 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
     conditions = (*trigger.requires, *trigger.unless)
     return Operation(
         trigger=trigger,
+        at=str(trigger.origin),
         acts=kinds(trigger.act),
         by=_states(law, norm, trigger.by),
         not_by=(_states(law, norm, trigger.not_by) or frozenset()) | _excluded(law, norm, trigger),

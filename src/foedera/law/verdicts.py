@@ -179,7 +179,7 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
 
 def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning: Facts) -> tuple[Facts, list[Deed]]:
     says = f"{finding.debtor} assists {finding.creditor} against {finding.against}, as it must by {finding.norm.id}"
-    help_ = Help(finding.debtor, finding.creditor, finding.against, says, str(finding.norm.article.origin))
+    help_ = Help(finding.debtor, finding.creditor, finding.against, says, finding.norm.at)
     facts = facts.with_help(help_)
     # Two that owe help against each other in the same round both enter the war, in whatever order they stand.
     entered = any((d.actor, d.target) == (finding.debtor, finding.against) for d in deeds[1:])
@@ -206,7 +206,7 @@ def deadlocks(findings: Iterable[Finding]) -> Iterable[Finding]:
         circle = _circle(place, waiting)
         if circle:
             says = f"each waits for another to assist {finding.creditor} first: {' -> '.join(circle)}"
-            step = Step(False, says, str(finding.norm.article.origin), (), "rule", finding.because)
+            step = Step(False, says, finding.norm.at, (), "rule", finding.because)
             yield replace(finding, verdict=Verdict.DEADLOCK, because=(step,))
 
 
