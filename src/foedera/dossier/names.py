@@ -100,8 +100,10 @@ def find_instrument(name: str, records: Mapping[str, Any], index: Index) -> str:
 
 
 def _of_day(name: str, words: Sequence[str], held: Mapping[str, set[str]]) -> list[str]:
-    """Instruments of the day that a name begins with, the ones that share most of its words."""
-    if not re.match(r"\d{4}-\d{2}-\d{2}(-|$)", name):
+    """Instruments of the day that a name begins with, the ones that share most of its other words, at least half."""
+    if not re.match(r"\d{4}-\d{2}-\d{2}-", name):
         return []
-    of_day = {id_: sum(w in held[id_] for w in words) for id_ in held if id_.startswith(name[:10])}
-    return [id_ for id_, shared in of_day.items() if shared == max(of_day.values())]
+    rest = words[3:]
+    of_day = {id_: sum(w in held[id_] for w in rest) for id_ in held if id_.startswith(name[:10])}
+    most = max(of_day.values(), default=0)
+    return [id_ for id_, shared in of_day.items() if shared == most] if 2 * most >= len(rest) > 0 else []

@@ -16,8 +16,8 @@ from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
 from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
-from foedera.law.judge import candidates
 from foedera.law.norms import Norm, kinds
+from foedera.law.reach import candidates
 from foedera.law.wars import chronicle
 from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, ConditionKind, Verdict
 

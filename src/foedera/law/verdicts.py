@@ -9,9 +9,10 @@ from foedera.days import NEVER
 from foedera.dossier.model import Origin
 from foedera.law.argument import Step
 from foedera.law.facts import Deed, Facts, Help
-from foedera.law.judge import Finding, ReadingNote, candidates, conflicts, judge
+from foedera.law.judge import Finding, ReadingNote, conflicts, judge
 from foedera.law.law import Law
 from foedera.law.norms import Norm
+from foedera.law.reach import candidates
 from foedera.law.wars import War
 from foedera.terms import ARMED_HELP, ActKind, Verdict
 
@@ -168,7 +169,9 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
         for one in list(deeds):
             for finding in compared(law, one, facts, everything):
                 told = finding if one is deed else replace(finding, upon=str(one))
-                found.setdefault((*told.key, told.upon), told)
+                # What is not due is kept as it stands now: others may have begun to help since.
+                key = (*told.key, told.upon)
+                found[key] = told if told.verdict is Verdict.NOT_DUE else found.get(key, told)
         for finding in list(found.values()):
             if finding.verdict is Verdict.DUE and finding.norm.pledge in ARMED_HELP and finding.against:
                 facts, deeds = _keep(finding, deed, facts, deeds, morning)
