@@ -74,10 +74,9 @@ def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
         for deed in deeds_of(earlier, done):
             if not any(norm.id in waiting for norm in candidates(law, deed)):
                 continue
-            before = {
-                f.place for f in verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False).findings
-            }
             for judged in _judged(law, event, replace(deed, day=day), facts, waiting):
+                then = verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False)
+                before = {finding.place for finding in then.findings}
                 fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)
                 if fresh:
                     yield replace(judged, findings=fresh)

@@ -75,6 +75,9 @@ def judge(
     """
     found: list[Finding] = []
     for norm in candidates(law, deed) if norms is None else norms:
+        opens, closes = law.window(norm)
+        if not opens <= facts.day < closes:
+            continue
         if deed.verb in norm.forbids and deed.actor in norm.debtors:
             found += _breaches(law, norm, deed, facts)
         if deed.verb in norm.triggers:

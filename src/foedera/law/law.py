@@ -25,6 +25,7 @@ from foedera.law.force import (
     meet,
     party_stretches,
     provision_stretches,
+    treaty_stretches,
     war_effect,
 )
 from foedera.law.norms import Norm, compile_norms, kinds, parties_of
@@ -206,6 +207,16 @@ class Law:
             return found
 
         return self.once("wars", make).get(frozenset((one, other)), ())
+
+    def window(self, norm: Norm) -> tuple[int, int]:
+        """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""
+        found = self._memory.get(("window", norm.id))
+        if found is None:
+            whole = self.once(("whole", norm.treaty.id), lambda: treaty_stretches(norm.treaty, self.choices))
+            stretches = meet(whole, self._provision(norm))
+            found = (stretches[0].start, max(s.until for s in stretches)) if stretches else (0, 0)
+            self._memory["window", norm.id] = found
+        return found  # type: ignore[return-value]
 
     def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
         """The stretch in which the commitment is in force on a day."""
