@@ -13,7 +13,7 @@ from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import find, find_instrument, near
 from foedera.errors import BadQuestion, OutsideRecord, UnknownName
 from foedera.law import Deed, Facts, Law, facts_on, law_of, recorded
-from foedera.law.facts import GIVEN, Help, Organ, facts
+from foedera.law.facts import GIVEN, Help, Organ
 from foedera.law.law import PUBLIC
 from foedera.law.wars import War
 from foedera.terms import WARLIKE, ActKind, third_person
@@ -277,9 +277,3 @@ def known_facts(law: Law) -> frozenset[str]:
         return frozenset(found)
 
     return law.once("facts", make)
-
-
-__all__ = [
-    "day_of", "deed_of", "facts", "knower_of", "known_facts", "lens", "person_of", "place_of", "readings_of",
-    "split_act", "state_of", "suppose_facts", "treaty_of",
-]  # fmt: skip

@@ -41,19 +41,6 @@ def record_of(dossier: Dossier) -> str:
     return record_facts(dossier)
 
 
-def derive(
-    dossier: Dossier,
-    deed: Deed,
-    choices: Mapping[str, str],
-    *,
-    given: Facts | None = None,
-    knower: str | None = None,
-) -> frozenset[Fact]:
-    """What the rules find of a deed, under one choice of readings, as an observer knows the law that day."""
-    question = question_facts(deed, deed.day, choices, given=given, knower=knower)
-    return judged(record_of(dossier) + "\n" + question)
-
-
 def derive_kept(
     dossier: Dossier,
     deed: Deed,
