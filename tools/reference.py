@@ -1,4 +1,4 @@
-"""Write docs/reference anew: the file format, the commands and the HTTP API, from the code itself.
+"""Write docs/reference and docs/coverage.md anew, from the code and the record themselves.
 
 `make docs` runs this; a test checks that the pages are what it gives. With `--check` nothing
 is written, and the exit code says whether a page is stale.
@@ -28,7 +28,7 @@ from foedera.dossier.reading import Key, keys_of
 from foedera.interfaces.cli import app
 from foedera.interfaces.http import api
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+FOLDER = Path(__file__).resolve().parents[1] / "docs"
 _MADE = "<!-- Made by tools/reference.py from the code: change the code, then `make docs`. -->"
 _PLAIN: dict[Any, str] = {
     str: "text", int: "whole number", float: "number", bool: "true or false", date: "date",
@@ -38,7 +38,12 @@ _PLAIN: dict[Any, str] = {
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"format.md": _page(_format()), "commands.md": _page(_commands()), "api.md": _page(_api())}
+    return {
+        "reference/format.md": _page(_format()),
+        "reference/commands.md": _page(_commands()),
+        "reference/api.md": _page(_api()),
+        "coverage.md": _page(_coverage()),
+    }
 
 
 def _page(lines: Iterator[str]) -> str:
@@ -173,6 +178,32 @@ def _kind(schema: dict[str, Any]) -> str:
     return words.get(kinds[0], kinds[0])
 
 
+# -- what the record holds ------------------------------------------------------------
+
+
+def _coverage() -> Iterator[str]:
+    told = foedera.coverage(foedera.load("interwar"))
+    yield from (
+        "# Coverage of the interwar record", "",
+        "What the record holds, how much of it somebody looked up, and what is open; `foedera coverage` prints the",
+        "same. A record or a date counts as looked up when a source it cites was opened and carries the day of that",
+        "(`verified`). What was not looked up is marked so in every answer.", "",
+        "| holds | |", "|---|---:|",
+    )  # fmt: skip
+    yield from (_row(name, f"{count:,}") for name, count in told.items() if isinstance(count, int))
+    yield from ("", "| looked up | records | in one source or more | in two or more |", "|---|---:|---:|---:|")
+    for kind, row in told["looked_up"].items():
+        yield _row(kind, *(f"{row[name]:,}" for name in ("records", "one_source", "two_sources")))
+    dates = told["treaty_dates"]
+    yield _row("dates of treaties", *(f"{dates[name]:,}" for name in ("dates", "one_source", "two_sources")))
+    for name, rows in told["open"].items():
+        yield from ("", f"## Open: {name.replace('_', ' ')} ({len(rows)})", "")
+        yield (
+            ", ".join(f"`{row}`" if isinstance(row, str) else f"`{row['id']}` ({row['waits_for']})" for row in rows)
+            or "None."
+        )
+
+
 def main() -> int:
     """Write the pages, or with `--check` say which are stale."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -185,11 +216,11 @@ def main() -> int:
             continue
         stale += 1
         if check:
-            print(f"docs/reference/{name} is stale; run `make docs`")
+            print(f"docs/{name} is stale; run `make docs`")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            print(f"wrote docs/reference/{name}")
+            print(f"wrote docs/{name}")
     return 1 if check and stale else 0
 
 

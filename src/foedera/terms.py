@@ -381,6 +381,21 @@ class Stage(StrEnum):
     LAPSED = "lapsed"
 
 
+class Side(StrEnum):
+    """Which way an argument speaks."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+class Confidence(StrEnum):
+    """How well established a fact is among scholars."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 def third_person(kind: ActKind) -> str:
     """The verb as a sentence uses it: `declare-war` is `declares-war`."""
     head, *rest = kind.split("-")

@@ -25,7 +25,11 @@ KIND = {
     "territories": "territory",
     "readings": "reading",
     "suppositions": "supposition",
+    "claims": "debate",
     "events": "event",
+    "mechanisms": "mechanism",
+    "disagreements": "disagreement",
+    "figures": "figure",
     "sources": "source",
 }
 FILES = sorted(shipped().glob("*/**/*.toml"))

@@ -8,13 +8,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
+    from foedera.answers.scholarship import (
+        coverage,
+        debate,
+        debates,
+        disagreement,
+        disagreements,
+        figures,
+        mechanism,
+        mechanisms,
+    )
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
+    "bodies": ("event", "events", "organization", "reading"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
+    "scholarship": (
+        "coverage",
+        "debate",
+        "debates",
+        "disagreement",
+        "disagreements",
+        "figures",
+        "mechanism",
+        "mechanisms",
+    ),
     "times": ("between", "day", "replayed", "supposed"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -23,9 +45,21 @@ __all__ = [
     "act_on",
     "between",
     "bound_on",
+    "coverage",
     "day",
+    "debate",
+    "debates",
+    "disagreement",
+    "disagreements",
+    "event",
+    "events",
+    "figures",
+    "mechanism",
+    "mechanisms",
+    "organization",
     "person",
     "place",
+    "reading",
     "replayed",
     "state",
     "supposed",

@@ -6,6 +6,7 @@ from typing import Any
 
 from foedera.answers import telling
 from foedera.answers.asking import day_of, knower_of, lens, person_of, place_of, state_of, treaty_of
+from foedera.answers.scholarship import disputed
 from foedera.answers.telling import Json, citations, notes
 from foedera.days import NEVER, iso
 from foedera.dossier import model
@@ -39,8 +40,22 @@ def treaty(dossier: Dossier, name: str, day: str | None = None, *, known_to: str
             "because": [g.step(True).says for g in _grounds(found.stretch)],
             "readings": notes(found.readings),
         }
+    told["events"] = [_event_ref(e) for e in _events_of(dossier, record.id)] if law.knower is None else []
+    told["disagreements"] = disputed(dossier, record.id)
     told["life"] = {party: _spans(stretches) for party, stretches in life_cycle(law, record).items()}
     return told
+
+
+def _events_of(dossier: Dossier, id_: str) -> list[model.Event]:
+    """The events that concern an instrument, in the order of days: its life and its afterlife."""
+    acted = [
+        e for e in dossier.events.values() if e.treaty == id_ or any(a.treaty.partition("/")[0] == id_ for a in e.acts)
+    ]
+    return sorted(acted, key=lambda event: event.id)
+
+
+def _event_ref(event: model.Event) -> Json:
+    return {"id": event.id, "date": str(event.date), "title": event.title}
 
 
 def _grounds(stretch: Any) -> list[Any]:
@@ -93,7 +108,7 @@ def _treaty(record: model.Treaty, law: Law) -> Json:
             }
             for s in record.steps
         ],
-        "differs": _differs(record.differs),
+        "differs": telling.differs(record.differs),
         "external": dict(record.external),
         "note": record.note,
         "at": str(record.origin),
@@ -173,19 +188,6 @@ def _protocol(protocol: model.Protocol) -> Json:
     }
 
 
-def _differs(points: tuple[model.Variation, ...]) -> list[Json]:
-    return [
-        {
-            "point": v.point,
-            "value": v.value,
-            "by": v.by,
-            "established": v.established,
-            "sources": citations(v.sources),
-        }
-        for v in points
-    ]
-
-
 def state(dossier: Dossier, name: str) -> Json:
     """A state: names, existence, memberships, treaties."""
     record = dossier.states[state_of(dossier, name)]
@@ -214,6 +216,7 @@ def state(dossier: Dossier, name: str) -> Json:
             if m.state == record.id
         ],
         "treaties": [telling.treaty_ref(t) for t in dossier.treaties.values() if record.id in law.parties(t)],
+        "disagreements": disputed(dossier, record.id),
         "note": record.note,
         "at": str(record.origin),
         "sources": citations(record.sources),
@@ -243,6 +246,7 @@ def person(dossier: Dossier, name: str, day: str | None = None) -> Json:
             }
             for o in offices
         ],
+        "disagreements": disputed(dossier, record.id),
         "note": record.note,
         "at": str(record.origin),
         "sources": citations(record.sources),
@@ -274,7 +278,8 @@ def place(dossier: Dossier, name: str, day: str | None = None, *, known_to: str 
     told["history"] = [_control(c) for c in by_day]
     told["names"] = {k: list(v) for k, v in territory.names.items()}
     told["area_km2"] = territory.area_km2
-    told["differs"] = _differs(territory.differs)
+    told["differs"] = telling.differs(territory.differs)
+    told["disagreements"] = disputed(dossier, id_)
     told["at"], told["sources"] = str(territory.origin), citations(territory.sources)
     return told
 
@@ -306,7 +311,7 @@ def _state_as_place(dossier: Dossier, id_: str, when: int | None, known_to: str 
         "controller": None,
         "regime": None,
     }
-    told["spheres"], told["claims"] = [], []
+    told["spheres"], told["claims"], told["disagreements"] = [], [], disputed(dossier, id_)
     if when is not None:
         law = lens(dossier, when, known_to)
         if any(when in stretch for stretch in law.life(id_)):

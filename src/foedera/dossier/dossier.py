@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
-from foedera.dossier import model
+from foedera.dossier import model, scholarship
 from foedera.dossier.cache import keep, kept, packed
 from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
@@ -35,6 +35,10 @@ class Dossier:
     territories: Mapping[str, model.Territory]
     readings: Mapping[str, model.Reading]
     suppositions: Mapping[str, model.Supposition]
+    claims: Mapping[str, scholarship.Debate]
+    mechanisms: Mapping[str, scholarship.Mechanism]
+    disagreements: Mapping[str, scholarship.Disagreement]
+    figures: Mapping[str, scholarship.Figure]
     sources: Mapping[str, model.Source]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
@@ -88,7 +92,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
         return None, problems
     problems += check(records)
     kinds: dict[str, Any] = records.kinds
-    named = ("states", "organizations", "persons", "treaties", "territories")
+    named = ("states", "organizations", "persons", "treaties", "territories", "claims", "mechanisms")
     names = {kind: index_of(kinds[kind]) for kind in named}
     return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
 
@@ -116,6 +120,6 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
-    parts = ("persons", "events", "territories", "sources", "names")
+    parts = ("persons", "events", "territories", "claims", "mechanisms", "disagreements", "figures", "sources", "names")
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

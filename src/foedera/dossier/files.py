@@ -14,7 +14,11 @@ KINDS = (
     "territories",
     "readings",
     "suppositions",
+    "claims",
     "events",
+    "mechanisms",
+    "disagreements",
+    "figures",
     "sources",
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import model
+from foedera.dossier import model, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
@@ -23,10 +23,14 @@ SINGLE: dict[str, type] = {
     "territories": model.Territory,
     "readings": model.Reading,
     "suppositions": model.Supposition,
+    "claims": scholarship.Debate,
 }
 #: Kinds whose files hold many records under one table name, each with its `id`.
 MANY: dict[str, tuple[str, type]] = {
     "events": ("event", model.Event),
+    "mechanisms": ("mechanism", scholarship.Mechanism),
+    "disagreements": ("disagreement", scholarship.Disagreement),
+    "figures": ("figure", scholarship.Figure),
     "sources": ("source", model.Source),
 }
 #: A file larger than this is not a record that a person wrote.

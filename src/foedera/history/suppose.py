@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from foedera.dossier import model
-from foedera.dossier.checks import check
+from foedera.dossier.checks import check_law
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.files import KINDS
 from foedera.dossier.folder import Records, read_toml
@@ -56,7 +56,7 @@ def _sound(changed: Dossier, removed: set[str]) -> None:
     """A supposed record must hold together like any other, but for what was taken out of it."""
     kinds = {name: dict(getattr(changed, name)) for name in KINDS}
     problems = [
-        p for p in check(Records(changed.case, kinds, {})) if not any(f"'{id_}" in p.message for id_ in removed)
+        p for p in check_law(Records(changed.case, kinds, {})) if not any(f"'{id_}" in p.message for id_ in removed)
     ]
     if problems:
         raise Unsupposable(f"the supposed record does not hold together: {problems[0].message}; {problems[0].hint}")

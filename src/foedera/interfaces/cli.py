@@ -238,6 +238,24 @@ def place(
 
 
 @app.command()
+def event(name: Name, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """An event: its acts, what it answers and rests on, what was judged of it."""
+    _tell(answers.event(_load(dossier), name), as_json, "event")
+
+
+@app.command()
+def organization(name: Name, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """An organization: names, organs, members from when to when."""
+    _tell(answers.organization(_load(dossier), name), as_json, "organization")
+
+
+@app.command()
+def reading(name: Name, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A disputed point of law: its alternatives, who holds each, why one is the default."""
+    _tell(answers.reading(_load(dossier), name), as_json, "reading")
+
+
+@app.command()
 def replay(
     since: Annotated[str | None, typer.Option("--from", help="first day", show_default=False)] = None,
     until: Annotated[str | None, typer.Option("--to", help="last day", show_default=False)] = None,
@@ -269,6 +287,75 @@ def suppose(
         as_json,
         "suppose",
     )
+
+
+MaybeName = Annotated[str | None, typer.Argument(help="an id or a name; absent: all of them", show_default=False)]
+
+
+@app.command()
+def debate(name: MaybeName = None, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A question of historians: positions, who holds them, evidence for and against."""
+    record = _load(dossier)
+    if name is None:
+        _tell(answers.debates(record), as_json, "debates")
+    else:
+        _tell(answers.debate(record, name), as_json, "debate")
+
+
+@app.command()
+def disagreement(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="its id, a record that it concerns, or a word; absent: all", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Points on which sources differ: who says what, and what is established."""
+    record = _load(dossier)
+    found = answers.disagreements(record) if name is None else answers.disagreement(record, name)
+    _tell(found, as_json, "disagreement")
+
+
+@app.command()
+def figure(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="its id, a record that it concerns, or a word; absent: all", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Numbers that somebody gave: with unit, day and source."""
+    _tell(answers.figures(_load(dossier), name), as_json, "figures")
+
+
+@app.command()
+def mechanism(
+    name: MaybeName = None,
+    run: Annotated[bool, typer.Option("--run", help="run its demonstrations; exit code 1 when one fails")] = False,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """One way the system worked, and questions that show it at work."""
+    record = _load(dossier)
+    if name is None:
+        _tell(answers.mechanisms(record), as_json, "mechanisms")
+        return
+    answer = answers.mechanism(record, name)
+    if run:
+        from foedera.interfaces.demonstrate import demonstrated
+
+        answer = demonstrated(answer, dossier or _chosen["dossier"] or "interwar", app)
+    _tell(answer, as_json, "mechanism")
+    if not all(demo.get("held", True) for demo in answer["demonstrations"]):
+        raise typer.Exit(1)
+
+
+@app.command()
+def coverage(as_json: AsJson = False, dossier: Folder = None) -> None:
+    """What the record holds, how much of it somebody looked up, and what is open."""
+    _tell(answers.coverage(_load(dossier)), as_json, "coverage")
 
 
 @app.command()

@@ -29,6 +29,7 @@ def api(dossier: Dossier) -> FastAPI:
     app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _questions(app, dossier)
     _records(app, dossier)
+    _scholarship(app, dossier)
 
     @app.exception_handler(FoederaError)
     def fault(request: Request, error: FoederaError) -> JSONResponse:
@@ -163,6 +164,49 @@ def _records(app: FastAPI, dossier: Dossier) -> None:
     def place(name: str, day: str | None = None, known_to: str | None = None) -> Json:
         """A territory, and on a day whose it was and who held it."""
         return answers.place(dossier, name, day, known_to=known_to)
+
+
+def _scholarship(app: FastAPI, dossier: Dossier) -> None:
+    @app.get("/api/debate")
+    def debates() -> Json:
+        """All questions of historians."""
+        return answers.debates(dossier)
+
+    @app.get("/api/debate/{name}")
+    def debate(name: str) -> Json:
+        """A question of historians: positions, claims, evidence for and against."""
+        return answers.debate(dossier, name)
+
+    @app.get("/api/disagreement")
+    def disagreements() -> Json:
+        """All points on which sources differ."""
+        return answers.disagreements(dossier)
+
+    @app.get("/api/disagreement/{name}")
+    def disagreement(name: str) -> Json:
+        """A point on which sources differ, or all that concern a record."""
+        return answers.disagreement(dossier, name)
+
+    @app.get("/api/figure")
+    @app.get("/api/figure/{name}")
+    def figure(name: str | None = None) -> Json:
+        """Numbers that somebody gave."""
+        return answers.figures(dossier, name)
+
+    @app.get("/api/mechanism")
+    def mechanisms() -> Json:
+        """All mechanisms."""
+        return answers.mechanisms(dossier)
+
+    @app.get("/api/mechanism/{name}")
+    def mechanism(name: str) -> Json:
+        """One way the system worked, with its demonstrations."""
+        return answers.mechanism(dossier, name)
+
+    @app.get("/api/coverage")
+    def coverage() -> Json:
+        """What the record holds and how much of it was looked up."""
+        return answers.coverage(dossier)
 
 
 _PAGE: dict[str, Callable[[Dossier, dict[str, str]], Json]] = {

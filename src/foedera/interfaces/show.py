@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any
 
-Json = dict[str, Any]
-#: Takes one line with rich's markup; leading spaces are its indentation.
-Out = Callable[[str], None]
+from foedera.interfaces.markup import Json, Out, cited, escape, plain
+
 _COLOURS = {
     "due": "bold green", "breach": "bold red", "barred": "yellow", "contested": "magenta", "conflict": "bold yellow",
     "deadlock": "bold magenta", "power": "cyan", "not-due": "dim", "in-force": "green", "not-in-force": "dim",
     "kept": "green", "part-kept": "green", "unperformed": "red", "waived": "cyan", "excused": "cyan", "lapsed": "dim",
 }  # fmt: skip
-_TAG = re.compile(r"(?<!\\)\[/?[a-z ]*\]")
 
 
 def show(kind: str, answer: Json) -> None:
     """Print an answer of a kind."""
-    _SHOWS[kind](_terminal() if sys.stdout.isatty() else _pipe, answer)
+    _shower(kind)(_terminal() if sys.stdout.isatty() else _pipe, answer)
 
 
 def lines(kind: str, answer: Json) -> list[str]:
     """An answer of a kind as plain lines."""
     found: list[str] = []
-    _SHOWS[kind](lambda line: found.append(plain(line)), answer)
+    _shower(kind)(lambda line: found.append(plain(line)), answer)
     return found
 
 
-def plain(line: str) -> str:
-    """A line without its markup."""
-    return _TAG.sub("", line).replace("\\[", "[")
+def _shower(kind: str) -> Callable[[Out, Json], None]:
+    if kind in _SHOWS:
+        return _SHOWS[kind]
+    from foedera.interfaces.brief import SHOWS
+
+    return SHOWS[kind]
 
 
 def _pipe(line: str) -> None:
@@ -53,11 +52,6 @@ def _terminal() -> Out:
         console.print(Padding(text, (int(line.startswith("\n")), 0, 0, indent)))
 
     return out
-
-
-def escape(text: str) -> str:
-    """A text in which brackets are not markup, and control characters do nothing."""
-    return "".join(c if c.isprintable() else " " for c in text).replace("[", "\\[")
 
 
 def _verdict(word: str) -> str:
@@ -103,16 +97,7 @@ def _bound_article(out: Out, article: tuple[str, ...], rows: list[Json]) -> None
             f"    [cyan]known[/] to {rows[0]['known']['to']} from {rows[0]['known']['from']}: {escape(rows[0]['known']['how'])}"
         )
     _readings(out, rows[0]["readings"], "    ", rows[0]["status"])
-    out(f"    [dim]{escape(rows[0]['at'])} · {_cited(rows[0]['sources'])}[/]")
-
-
-def _cited(sources: Iterable[Json]) -> str:
-    return (
-        "; ".join(
-            escape(f"{s['ref']} {s['at']}".strip()) + ("" if s.get("verified") else " (unverified)") for s in sources
-        )
-        or "no source"
-    )
+    out(f"    [dim]{escape(rows[0]['at'])} · {cited(rows[0]['sources'])}[/]")
 
 
 def _readings(out: Out, readings: list[Json], indent: str, verdict: str = "") -> None:
@@ -241,7 +226,7 @@ def _why(out: Out, answer: Json) -> None:
         pairs = _names([f"{r['debtor']} → {r['creditor']}" for r in rows], 4)
         out(f"{_verdict(status)} {id_} since {since or 'never'} until {until or 'open'}: {pairs}")
         for step in rows[0]["because"]:
-            out(f"  {escape(step['says'])} [dim]{escape(_near(step['at']))} · {_cited(step['sources'])}[/]")
+            out(f"  {escape(step['says'])} [dim]{escape(_near(step['at']))} · {cited(step['sources'])}[/]")
         _readings(out, rows[0]["readings"], "  ", rows[0]["status"])
     if "findings" in answer:
         _findings(out, answer["findings"])
@@ -266,9 +251,7 @@ def _treaty(out: Out, answer: Json) -> None:
             out(f"  {escape(line)}")
         _readings(out, answer["readings"], "  ", answer["status"])
     force = record["force"]
-    out(
-        f"force: by {force['by']}{' from ' + force['from'] if force['from'] else ''} [dim]{_cited(force['sources'])}[/]"
-    )
+    out(f"force: by {force['by']}{' from ' + force['from'] if force['from'] else ''} [dim]{cited(force['sources'])}[/]")
     if record["term"]:
         term = {k: v for k, v in record["term"].items() if v not in (None, "")}
         out("term: " + ", ".join(f"{k.replace('_', ' ')} {escape(str(v))}" for k, v in term.items()))
@@ -282,14 +265,23 @@ def _treaty(out: Out, answer: Json) -> None:
         out(f"  art. {escape(article['article'])} [bold]{article['pledge']}[/]{secret}: {escape(article['text'])}")
     for known in [*record["known"], *(k for p in record["protocols"] for k in p["known"])]:
         out(
-            f"[cyan]known[/] to {known['to']} from {known['from']}: {escape(known['how'])} [dim]{_cited(known['sources'])}[/]"
+            f"[cyan]known[/] to {known['to']} from {known['from']}: {escape(known['how'])} [dim]{cited(known['sources'])}[/]"
         )
     for point in record["differs"]:
         mark = " (established)" if point["established"] else ""
         out(
             f"[magenta]sources differ[/] on {escape(point['point'])}: {escape(point['value'])}, {escape(point['by'])}{mark}"
         )
-    out(f"[dim]{record['at']} · {_cited(record['sources'])}[/]")
+    for event in answer["events"]:
+        out(f"[dim]{event['date']}[/] {escape(event['title'])} [dim]{event['id']}[/]")
+    _disputed(out, answer)
+    out(f"[dim]{record['at']} · {cited(record['sources'])}[/]")
+
+
+def _disputed(out: Out, answer: Json) -> None:
+    for row in answer["disagreements"]:
+        settled = f": {escape(row['established'])}" if row["established"] else ", undecided"
+        out(f"[magenta]sources differ[/] on {escape(row['title'])}{settled} [dim]foedera disagreement {row['id']}[/]")
 
 
 def _state(out: Out, answer: Json) -> None:
@@ -306,7 +298,8 @@ def _state(out: Out, answer: Json) -> None:
         out(f"member of {member['organization']} from {member['from']}{left}")
     for ref in answer["treaties"]:
         out(f"  {ref['signed']} {escape(ref['title'])} [dim]{ref['id']}[/]")
-    out(f"[dim]{answer['at']} · {_cited(answer['sources'])}[/]")
+    _disputed(out, answer)
+    out(f"[dim]{answer['at']} · {cited(answer['sources'])}[/]")
 
 
 def _person(out: Out, answer: Json) -> None:
@@ -319,7 +312,8 @@ def _person(out: Out, answer: Json) -> None:
         out(
             f"{escape(office['title'])}, {office['of']}: {office['from'] or '?'} to {office['until'] or 'beyond the record'}"
         )
-    out(f"[dim]{answer['at']} · {_cited(answer['sources'])}[/]")
+    _disputed(out, answer)
+    out(f"[dim]{answer['at']} · {cited(answer['sources'])}[/]")
 
 
 def _place(out: Out, answer: Json) -> None:
@@ -343,7 +337,8 @@ def _place(out: Out, answer: Json) -> None:
         out(
             f"  {control['from'] or '...'} to {control['until'] or '...'}: {control['sovereign']}, held by {control['controller']}, {control['regime']} {escape(control['says'])}"
         )
-    out(f"[dim]{answer['at']} · {_cited(answer['sources'])}[/]")
+    _disputed(out, answer)
+    out(f"[dim]{answer['at']} · {cited(answer['sources'])}[/]")
 
 
 # -- times ---------------------------------------------------------------------------

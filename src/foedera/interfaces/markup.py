@@ -1,0 +1,32 @@
+"""The little markup in which answers are written: rich's tags in square brackets, one line at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Json = dict[str, Any]
+#: Takes one line with rich's markup; leading spaces are its indentation.
+Out = Callable[[str], None]
+_TAG = re.compile(r"(?<!\\)\[/?[a-z ]*\]")
+
+
+def plain(line: str) -> str:
+    """A line without its markup."""
+    return _TAG.sub("", line).replace("\\[", "[")
+
+
+def escape(text: str) -> str:
+    """A text in which brackets are not markup, and control characters do nothing."""
+    return "".join(c if c.isprintable() else " " for c in text).replace("[", "\\[")
+
+
+def cited(sources: Iterable[Json]) -> str:
+    """Sources with their places, in one line; what nobody looked up says so."""
+    return (
+        "; ".join(
+            escape(f"{s['ref']} {s['at']}".strip()) + ("" if s.get("verified") else " (unverified)") for s in sources
+        )
+        or "no source"
+    )
