@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 
 class Pledge(StrEnum):
@@ -381,6 +382,7 @@ class Stage(StrEnum):
     LAPSED = "lapsed"
 
 
+@cache
 def third_person(kind: ActKind) -> str:
     """The verb as a sentence uses it: `declare-war` is `declares-war`."""
     head, *rest = kind.split("-")

@@ -39,9 +39,9 @@ class Deed:
     says: str = field(init=False, compare=False, default="")
 
     def __post_init__(self) -> None:
-        words = " ".join(word for word in (self.actor, third_person(self.verb), self.target) if word)
+        target = f" {self.target}" if self.target else ""
         against = f" against {', '.join(self.against)}" if self.against else ""
-        object.__setattr__(self, "says", words + against)
+        object.__setattr__(self, "says", f"{self.actor} {third_person(self.verb)}{target}{against}")
 
     def __str__(self) -> str:
         return self.says
@@ -92,6 +92,8 @@ class Facts:
     asked: frozenset[tuple[str, str]] = frozenset()
     replay: bool = False
     pairs: Mapping[frozenset[str], War] = field(default_factory=dict)
+    #: The wars that each state began, not in answer to an attack.
+    begun: Mapping[str, tuple[War, ...]] = field(default_factory=dict)
 
     def war(self, one: str, other: str) -> War | None:
         """The war between two states on this day."""
@@ -116,9 +118,13 @@ class Facts:
 
 
 def facts(base: Facts, wars: Iterable[War]) -> Facts:
-    """Facts with their wars indexed by pair."""
+    """Facts with their wars indexed by pair and by who began them."""
     wars = tuple(wars)
-    return replace(base, wars=wars, pairs={war.pair: war for war in wars})
+    begun: dict[str, tuple[War, ...]] = {}
+    for war in wars:
+        if not war.response:
+            begun[war.attacker] = (*begun.get(war.attacker, ()), war)
+    return replace(base, wars=wars, pairs={war.pair: war for war in wars}, begun=begun)
 
 
 def facts_on(law: Law, day: int, *, replay: bool = False) -> Facts:
@@ -166,6 +172,9 @@ def _organ(event: Event, act: Act) -> Iterable[Organ]:
 
 def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
     """The single deeds in a recorded act."""
+    # What they share is made once: a treaty signed by fifteen has two hundred and more deeds.
+    day, at = moment(event.date), str(event.origin)
+    disputed = tuple(a for a in event.assessed if a.reading)
     assessed = {(a.kind, a.of): a.holds for a in event.assessed if not a.reading}
     grounds = {(a.kind, a.of): (a.by, str(a.origin), a.sources) for a in event.assessed if not a.reading}
     for actor in act.actor:
@@ -173,9 +182,8 @@ def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
             if actor == target:
                 continue
             yield Deed(
-                actor, act.verb, target, moment(event.date), act.against, act.treaty, act.theatre, act.response_to,
-                act.short_of_war, event.id, str(event.origin), event.sources, assessed, grounds, recorded=True,
-                disputed=tuple(a for a in event.assessed if a.reading),
+                actor, act.verb, target, day, act.against, act.treaty, act.theatre, act.response_to,
+                act.short_of_war, event.id, at, event.sources, assessed, grounds, recorded=True, disputed=disputed,
             )  # fmt: skip
 
 

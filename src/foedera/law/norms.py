@@ -12,7 +12,7 @@ from functools import cache
 
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Article, Known, Protocol, Treaty, Trigger
-from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, Modality, Pledge, modality_of
+from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, ConditionKind, Modality, Pledge, modality_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,8 @@ class Norm:
     secret: bool
     known: tuple[Known, ...]
     readings: frozenset[str]
+    #: The named facts without which, under any reading, nothing breaches it.
+    needs: frozenset[str]
 
     @property
     def all_triggers(self) -> tuple[Trigger, ...]:
@@ -112,6 +114,7 @@ def _norm(
         secret=treaty.secret or bool(protocol and protocol.secret) or article.secret,
         known=(*article.known, *(protocol.known if protocol else ()), *treaty.known),
         readings=_readings(treaty, protocol, article),
+        needs=frozenset(c.id for c in article.requires if c.kind is ConditionKind.FACT and not c.reading),
     )
 
 

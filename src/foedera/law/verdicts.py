@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedera.days import NEVER
 from foedera.dossier.model import Origin
@@ -114,7 +114,7 @@ def _noted(finding: Finding, notes: Iterable[ReadingNote]) -> Finding:
     if not unique:
         return finding
     verdict = Verdict.CONTESTED if any(note.open for note in unique) else finding.verdict
-    return replace(finding, verdict=verdict, readings=unique)
+    return finding._replace(verdict=verdict, readings=unique)
 
 
 def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
@@ -168,7 +168,7 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
         before, morning = (len(facts.helps), len(deeds), len(found)), facts
         for one in list(deeds):
             for finding in compared(law, one, facts, everything):
-                told = finding if one is deed else replace(finding, upon=str(one))
+                told = finding if one is deed else finding._replace(upon=str(one))
                 # What is not due is kept as it stands now: others may have begun to help since.
                 key = (*told.key, told.upon)
                 found[key] = told if told.verdict is Verdict.NOT_DUE else found.get(key, told)
@@ -210,7 +210,7 @@ def deadlocks(findings: Iterable[Finding]) -> Iterable[Finding]:
         if circle:
             says = f"each waits for another to assist {finding.creditor} first: {' -> '.join(circle)}"
             step = Step(False, says, finding.norm.at, (), "rule", finding.because)
-            yield replace(finding, verdict=Verdict.DEADLOCK, because=(step,))
+            yield finding._replace(verdict=Verdict.DEADLOCK, because=(step,))
 
 
 def _circle(start: tuple[str, ...], waiting: dict[tuple[str, ...], tuple[Finding, frozenset[str]]]) -> list[str]:
