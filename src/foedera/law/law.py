@@ -252,6 +252,10 @@ class Law:
 
         return self.once(("readings", norm.id, debtor, creditor), make)
 
+    def disputed_lives(self) -> tuple[str, ...]:
+        """The states whose existence turns, on some days, on a disputed point."""
+        return self.once("disputed lives", lambda: tuple(s for s in self.dossier.states if self.life_readings(s)))
+
     def life_readings(self, state: str) -> frozenset[str]:
         """The disputed points that bear on a state's existence."""
         record = self.dossier.states.get(state)
