@@ -71,6 +71,13 @@ class Law:
             self._memory[key] = make()
         return self._memory[key]  # type: ignore[return-value]
 
+    def of(self, norm: Norm, make: Callable[[Law, Norm], T]) -> T:
+        """What `make` gives for a norm under this law, worked out the first time it is asked for."""
+        key = (norm, make)
+        if key not in self._memory:
+            self._memory[key] = make(self, norm)
+        return self._memory[key]  # type: ignore[return-value]
+
     # -- finding norms ------------------------------------------------------
 
     def triggered(self, verb: ActKind) -> tuple[Norm, ...]:

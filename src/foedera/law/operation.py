@@ -50,7 +50,7 @@ class Operation:
 
 def operation(law: Law, norm: Norm) -> Operation | None:
     """The norm's operation; None for a standing norm."""
-    return law.once(("operation", norm.id), lambda: _operation(law, norm))
+    return law.of(norm, _operation)
 
 
 def _operation(law: Law, norm: Norm) -> Operation | None:

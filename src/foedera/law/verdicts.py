@@ -49,7 +49,7 @@ def verdicts(
     unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
     said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
-    operative = {f.place for f in said}
+    operative = {f.place for f in said} if len(said) < len(ordered) else ()
     silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
     assumed = dict.fromkeys(a for f in said for a in f.assumed)
     return Answer(deed, said, silent, tuple(assumed))
@@ -75,11 +75,14 @@ def _rank(finding: Finding) -> tuple[int, str, bool, str, str]:
 def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
     plain = judge(law, deed, facts, everything=everything)
-    mine = {f.place: f for f in plain}
     plain += list(conflicts(law, deed, facts, plain))
+    disputed = _disputed(law, deed, _compared_readings(law, asserted))
+    if not disputed:
+        return plain
+    mine = {f.place: f for f in plain if f.verdict is not Verdict.CONFLICT}
     notes: dict[tuple[str, ...], list[ReadingNote]] = {}
     extra: dict[tuple[str, ...], Finding] = {}
-    for name, norms in _disputed(law, deed, _compared_readings(law, asserted)).items():
+    for name, norms in disputed.items():
         reading = law.dossier.readings[name]
         touched = [place for place, finding in mine.items() if finding.norm in norms]
         for alternative in reading.alternatives:
