@@ -220,8 +220,7 @@ def _forfeited(condition: Condition, casus: Casus) -> _Result:
 def _war_in_breach(casus: Casus, state: str) -> War | None:
     """A war that a state began upon another party of the instrument."""
     parties = casus.law.parties(casus.norm.treaty)
-    begun = (war for war in casus.facts.wars_with(state) if war.attacker == state and not war.response)
-    return next((war for war in begun if war.defender in parties), None)
+    return next((war for war in casus.facts.begun.get(state, ()) if war.defender in parties), None)
 
 
 def _entails(condition: Condition, casus: Casus) -> _Result:

@@ -99,10 +99,6 @@ class Facts:
         """The war between two states on this day."""
         return self.pairs.get(frozenset((one, other)))
 
-    def wars_with(self, state: str) -> list[War]:
-        """The wars a state is in."""
-        return [war for war in self.wars if state in (war.attacker, war.defender)]
-
     def began(self, attacker: str, defender: str) -> War | None:
         """The war that one state began upon another, not in answer to an attack."""
         war = self.war(attacker, defender)

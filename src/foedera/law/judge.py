@@ -20,7 +20,6 @@ from foedera.law.force import Stretch, chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.law.operation import Operation, operation
-from foedera.law.reach import candidates
 from foedera.law.territory import sovereign_on
 from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, ActKind, ConditionKind, Modality, Pledge, Verdict
 
@@ -65,16 +64,16 @@ class Finding(NamedTuple):
 
 
 def judge(
-    law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm] | None = None, *, everything: bool = False
+    law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False
 ) -> list[Finding]:
-    """The findings on a deed under one set of readings.
+    """The findings of some norms on a deed, under one set of readings.
 
     Of what is not due, only promises that wait for another's help, since they may stand in
     a circle; with `everything`, all.
     """
     found: list[Finding] = []
     named = _named(deed, facts)
-    for norm in law.standing(candidates(law, deed) if norms is None else norms, facts.day):
+    for norm in law.standing(norms, facts.day):
         if deed.verb in norm.forbids and deed.actor in norm.debtors and norm.needs <= named:
             found += _breaches(law, norm, deed, facts)
         if deed.verb in norm.triggers:

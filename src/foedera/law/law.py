@@ -6,7 +6,7 @@ been worked out. It never changes what it answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -216,12 +216,11 @@ class Law:
 
         return self.once("wars", make).get(frozenset((one, other)), ())
 
-    def standing(self, norms: Iterable[Norm], day: int) -> Iterator[Norm]:
+    def standing(self, norms: Iterable[Norm], day: int) -> list[Norm]:
         """Of these norms those that may bind anybody on a day: the others are passed over at once."""
-        for norm in norms:
-            opens, closes = self._windows.get(norm) or self._window(norm)
-            if opens <= day < closes:
-                yield norm
+        known = self._windows
+        windows = ((norm, known.get(norm) or self._window(norm)) for norm in norms)
+        return [norm for norm, (opens, closes) in windows if opens <= day < closes]
 
     def _window(self, norm: Norm) -> tuple[int, int]:
         """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedera.days import NEVER
@@ -51,7 +51,7 @@ def verdicts(
     said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
     operative = {f.place for f in said} if len(said) < len(ordered) else ()
     silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
-    assumed = dict.fromkeys(a for f in said for a in f.assumed)
+    assumed = dict.fromkeys(step.assumed for f in said for step in f.because if step.assumed)
     return Answer(deed, said, silent, tuple(assumed))
 
 
@@ -74,9 +74,10 @@ def _rank(finding: Finding) -> tuple[int, str, bool, str, str]:
 
 def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
-    plain = judge(law, deed, facts, everything=everything)
-    plain += list(conflicts(law, deed, facts, plain))
-    disputed = _disputed(law, deed, _compared_readings(law, asserted))
+    touched = candidates(law, deed)
+    plain = judge(law, deed, facts, touched, everything=everything)
+    plain += list(conflicts(law, deed, facts, plain)) if plain else ()
+    disputed = _disputed(law, deed, touched, _compared_readings(law, asserted))
     if not disputed:
         return plain
     mine = {f.place: f for f in plain if f.verdict is not Verdict.CONFLICT}
@@ -84,12 +85,12 @@ def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asser
     extra: dict[tuple[str, ...], Finding] = {}
     for name, norms in disputed.items():
         reading = law.dossier.readings[name]
-        touched = [place for place, finding in mine.items() if finding.norm in norms]
+        places = [place for place, finding in mine.items() if finding.norm in norms]
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
                 continue
             theirs = {f.place: f for f in judge(law.under(name, alternative.id), deed, facts, norms)}
-            for place in dict.fromkeys((*theirs, *touched)):
+            for place in dict.fromkeys((*theirs, *places)):
                 here, there = _verdict(mine, place), _verdict(theirs, place)
                 if here is not there:
                     notes.setdefault(place, []).append(ReadingNote(name, alternative.id, there.value, reading.open))
@@ -132,10 +133,9 @@ def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
     )
 
 
-def _disputed(law: Law, deed: Deed, names: frozenset[str]) -> dict[str, dict[Norm, None]]:
+def _disputed(law: Law, deed: Deed, touched: Sequence[Norm], names: frozenset[str]) -> dict[str, dict[Norm, None]]:
     """Of these readings those that could change what this deed does, with the norms they bear on."""
     found: dict[str, dict[Norm, None]] = {}
-    touched = candidates(law, deed)
     for name, side in _disputed_lives(law, deed.day, names):
         norms = [n for n in touched if side in n.debtors or side in n.creditors]
         found.setdefault(name, {}).update(dict.fromkeys(norms))
