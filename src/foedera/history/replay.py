@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
@@ -33,8 +34,7 @@ _Row = tuple[int, Event, Act]
 _Rows = tuple[Sequence[int], Sequence[_Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a promise that fell due; `verdict` is None where the record does not say."""
 
     verdict: Verdict | None
@@ -80,7 +80,7 @@ def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
         for deed in deeds_of(earlier, done):
             if not any(norm.id in waiting for norm in candidates(law, deed)):
                 continue
-            for judged in _judged(law, event, replace(deed, day=day), facts, waiting):
+            for judged in _judged(law, event, deed._replace(day=day), facts, waiting):
                 then = verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False)
                 before = {finding.place for finding in then.findings}
                 fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from foedera.dossier.model import Act, Assessment, Citations, Event, Origin
@@ -16,8 +17,7 @@ from foedera.terms import WARLIKE, ActKind, third_person
 Ground = tuple[str, str, Citations]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One act of one actor upon one target, on a day."""
 
     actor: str
@@ -32,19 +32,15 @@ class Deed:
     event: str = ""
     at: str = ""
     sources: Citations = ()
-    assessed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    grounds: Mapping[tuple[str, str], Ground] = field(default_factory=dict)
+    assessed: Mapping[tuple[str, str], bool] = MappingProxyType({})
+    grounds: Mapping[tuple[str, str], Ground] = MappingProxyType({})
     recorded: bool = False
     disputed: tuple[Assessment, ...] = ()
-    says: str = field(init=False, compare=False, default="")
-
-    def __post_init__(self) -> None:
-        target = f" {self.target}" if self.target else ""
-        against = f" against {', '.join(self.against)}" if self.against else ""
-        object.__setattr__(self, "says", f"{self.actor} {third_person(self.verb)}{target}{against}")
 
     def __str__(self) -> str:
-        return self.says
+        target = f" {self.target}" if self.target else ""
+        against = f" against {', '.join(self.against)}" if self.against else ""
+        return f"{self.actor} {third_person(self.verb)}{target}{against}"
 
     def assessment(self, kind: str, state: str, choices: Choices) -> tuple[bool, Ground] | None:
         """What was found of a state in this act, under these readings, and by whom; None when nothing was."""
@@ -197,7 +193,7 @@ def recorded(law: Law, deed: Deed) -> Deed:
             if same and deed.actor in act.actor and deed.target in (act.target or ("",)):
                 found = next(d for d in deeds_of(event, act) if (d.actor, d.target) == (deed.actor, deed.target))
                 assessed = {**found.assessed, **deed.assessed}
-                return replace(found, verb=deed.verb, day=deed.day, assessed=assessed)
+                return found._replace(verb=deed.verb, day=deed.day, assessed=assessed)
     return deed
 
 

@@ -57,11 +57,6 @@ class Finding(NamedTuple):
         """The commitment and the adversary, whatever the verdict."""
         return (self.norm.id, self.debtor, self.creditor, self.against)
 
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """What the verdict takes for granted."""
-        return tuple(dict.fromkeys(step.assumed for step in self.because if step.assumed))
-
 
 def judge(
     law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False
