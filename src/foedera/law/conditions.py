@@ -253,7 +253,9 @@ def answers_attack(law: Law, deed: Deed, facts: Facts) -> War | None:
 
 def owes_help(law: Law, debtor: str, creditor: str, day: int) -> bool:
     """Whether a state has promised to defend another, under whatever condition."""
-    norms = law.once(("defence", debtor), lambda: [n for n in law.norms if n.pledge in _OF_HELP and debtor in n.debtors])
+    norms = law.once(
+        ("defence", debtor), lambda: [n for n in law.norms if n.pledge in _OF_HELP and debtor in n.debtors]
+    )
     return debtor != creditor and any(
         creditor in n.creditors and law.holds(n, debtor, creditor, day) is not None for n in norms
     )

@@ -58,9 +58,7 @@ class Finding(NamedTuple):
         return (self.norm.id, self.debtor, self.creditor, self.against)
 
 
-def judge(
-    law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False
-) -> list[Finding]:
+def judge(law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False) -> list[Finding]:
     """The findings of some norms on a deed, under one set of readings.
 
     Of what is not due, only promises that wait for another's help, since they may stand in

@@ -93,7 +93,7 @@ def _norm(
     number = (
         article.id if protocol is None or article.id.startswith(f"{protocol.id}/") else f"{protocol.id}/{article.id}"
     )
-    sets = {**dossier.case.sets, **treaty.terms, **(protocol.terms if protocol else {})}
+    sets = (protocol.terms if protocol else {}, treaty.terms, dossier.case.sets)
     debtors = parties if article.between else _spread(dossier, article.debtor, parties, sets)
     creditors = parties if article.between else _spread(dossier, article.creditor, parties, sets)
     triggers = [t for t in (article.trigger, *(v.trigger for v in article.variants)) if t]
@@ -119,8 +119,9 @@ def _norm(
 
 
 def _spread(
-    dossier: Dossier, words: Iterable[str], parties: frozenset[str], sets: Mapping[str, tuple[str, ...]]
+    dossier: Dossier, words: Iterable[str], parties: frozenset[str], sets: Iterable[Mapping[str, tuple[str, ...]]]
 ) -> frozenset[str]:
+    """The states that words name; of the `sets`, the first that has a name gives its meaning."""
     found: set[str] = set()
     for word in words:
         if word in ("@parties", "@members"):
@@ -128,7 +129,7 @@ def _spread(
         elif word in ("any", "anyone"):
             found |= set(dossier.states)
         elif word.startswith("@"):
-            found |= set(sets.get(word[1:], ()))
+            found |= next((set(terms[word[1:]]) for terms in sets if word[1:] in terms), set())
         else:
             found.add(word)
     return frozenset(found)

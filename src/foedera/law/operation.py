@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.dossier.model import Condition, Trigger
 from foedera.law.facts import Deed
@@ -12,8 +12,7 @@ from foedera.law.norms import Norm, kinds
 from foedera.terms import OF_WAR, ActKind, ConditionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """The trigger of a norm under one law."""
 
     trigger: Trigger
