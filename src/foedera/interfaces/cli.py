@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -343,14 +344,15 @@ def serve(
 
 def main() -> None:
     """Run the command line; every fault a user can mend is one sentence and exit code 2."""
-    _only(sys.argv[1:2])
-    _guarded(app)
+    _guarded(_only(sys.argv[1:2]))
 
 
-def _only(first: list[str]) -> None:
-    """Keep the command that is asked for alone: typer reads the signatures of all before it runs one."""
+def _only(first: list[str]) -> typer.Typer:
+    """The program with the command alone that is asked for: typer reads the signatures of all before it runs one."""
     asked = [c for c in app.registered_commands if c.callback and [c.callback.__name__] == first]
-    app.registered_commands = asked or app.registered_commands
+    one = copy(app)
+    one.registered_commands = asked or app.registered_commands
+    return one
 
 
 def _guarded(run: Callable[[], object]) -> None:
