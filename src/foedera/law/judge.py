@@ -420,23 +420,27 @@ def conflicts(law: Law, deed: Deed, facts: Facts, findings: Sequence[Finding]) -
     for finding in findings:
         if finding.verdict is not Verdict.DUE or finding.norm.pledge not in ARMED_HELP or not finding.against:
             continue
-        help_ = Deed(
-            finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
-            theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
-        )  # fmt: skip
-        named = _named(help_, facts)
-        for norm in _promised_peace(law, finding.debtor, finding.against):
-            if not norm.needs <= named:
-                continue
-            for breach in _breaches(law, norm, help_, facts):
-                yield _conflict(finding, breach.norm, breach.because)
+        for breach in _breaches_by_help(law, deed, facts, finding):
+            yield _conflict(finding, breach.norm, breach.because)
+        roles = (finding.debtor, finding.against, finding.creditor)
         for other in barred:
-            if (other.debtor, other.creditor, other.against) == (
-                finding.debtor,
-                finding.against,
-                finding.creditor,
-            ):
+            if (other.debtor, other.creditor, other.against) == roles:
                 yield _conflict(finding, other.norm, other.because)
+
+
+def _breaches_by_help(law: Law, deed: Deed, facts: Facts, finding: Finding) -> Iterator[Finding]:
+    """The promises of peace that a debtor would breach by going to war as it must."""
+    promised = _promised_peace(law, finding.debtor, finding.against)
+    if not promised:
+        return
+    help_ = Deed(
+        finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
+        theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
+    )  # fmt: skip
+    named = _named(help_, facts)
+    for norm in promised:
+        if norm.needs <= named:
+            yield from _breaches(law, norm, help_, facts)
 
 
 def _promised_peace(law: Law, debtor: str, creditor: str) -> tuple[Norm, ...]:
