@@ -65,7 +65,9 @@ def law_rows(dossier: foedera.Dossier) -> list[tuple[str, float, str, float, flo
 def shell_rows() -> list[tuple[str, float, str, float, float]]:
     """The command line with the record unchanged since last time; loading without and with the compiled copy."""
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "XDG_CACHE_HOME": cache}
+        # As after an installation: the program's bytecode is kept, here beside the copy of the record.
+        environment = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPYCACHEPREFIX": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "foedera", "bound", "1939-08-25", "--by", "germany", "--to", "soviet-union"]
 
         def ask() -> None:

@@ -273,7 +273,7 @@ def test_a_reader_that_leaves_early_is_no_crash(folder: Path) -> None:
     program.stdout.close()
     assert program.stderr.read() == b""
     program.stderr.close()
-    assert program.wait(30) in (0, 1, 141)
+    assert program.wait(30) in (0, 141)  # told in full before the reader left, or stopped as other tools are
 
 
 def on_a_terminal(*words: str, env: dict[str, str]) -> str:

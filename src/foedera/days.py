@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from foedera.errors import NotADate
 
@@ -73,6 +74,7 @@ def ordinal(value: date) -> int:
     return value.toordinal()
 
 
+@lru_cache(maxsize=4096)
 def iso(day: int | None) -> str | None:
     """A day as `YYYY-MM-DD`; None for the open end of a span."""
     return None if day is None or day in (EVER, NEVER) else date.fromordinal(day).isoformat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 
 class Pledge(StrEnum):
@@ -396,6 +397,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+@cache
 def third_person(kind: ActKind) -> str:
     """The verb as a sentence uses it: `declare-war` is `declares-war`."""
     head, *rest = kind.split("-")

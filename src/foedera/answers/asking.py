@@ -239,11 +239,11 @@ def suppose_facts(dossier: Dossier, law: Law, deed: Deed, given: Iterable[str]) 
 
 def _suppose(dossier: Dossier, deed: Deed, found: Facts, sentence: str) -> tuple[Deed, Facts]:
     if sentence.strip() == "provoked":
-        return replace(deed, assessed={**deed.assessed, ("provoked", ""): True}), found
+        return deed._replace(assessed={**deed.assessed, ("provoked", ""): True}), found
     actor, form, _ = split_act(sentence)
     if form in _ASSESSMENTS:
         kind, holds, _ = _ASSESSMENTS[form]
-        return replace(deed, assessed={**deed.assessed, (kind, state_of(dossier, actor)): holds}), found
+        return deed._replace(assessed={**deed.assessed, (kind, state_of(dossier, actor)): holds}), found
     given = _deed(dossier, sentence, deed.day)
     if given.verb in WARLIKE:
         war = War(given.actor, given.target, given.day, NEVER, False, "", GIVEN, ())

@@ -32,7 +32,7 @@ def bound_on(
     return {
         "day": iso(when),
         "known_to": knower_of(dossier, known_to),
-        "commitments": [telling.commitment(value) for value in found],
+        "commitments": telling.commitments(found),
     }
 
 

@@ -10,6 +10,7 @@ from foedera.dossier.model import Citation, Known, Treaty, Variation
 from foedera.law import Commitment, Finding
 from foedera.law.argument import Step
 from foedera.law.judge import ReadingNote
+from foedera.law.norms import Norm
 
 Json = dict[str, Any]
 
@@ -106,25 +107,52 @@ def finding(value: Finding) -> Json:
     return told
 
 
+def commitments(values: Iterable[Commitment]) -> list[Json]:
+    """Commitments as they stand on a day; what an article says is told once and shared by all its commitments."""
+    articles: dict[Norm, Json] = {}
+    told = []
+    for value in values:
+        if value.norm not in articles:
+            articles[value.norm] = _article(value.norm)
+        told.append({**articles[value.norm], **_standing(value)})
+    return told
+
+
 def commitment(value: Commitment) -> Json:
     """A commitment as it stands on a day."""
-    article = value.norm.article
+    return {**_article(value.norm), **_standing(value)}
+
+
+def _article(norm: Norm) -> Json:
+    """What all commitments of an article have in common, with a place for what they have not."""
     return {
-        "id": value.norm.id,
-        "treaty": treaty_ref(value.norm.treaty),
-        "article": value.norm.number,
+        "id": norm.id,
+        "treaty": treaty_ref(norm.treaty),
+        "article": norm.number,
+        "debtor": None,
+        "creditor": None,
+        "pledge": norm.pledge.value,
+        "modality": norm.modality.value,
+        "status": None,
+        "since": None,
+        "until": None,
+        "secret": norm.secret,
+        "known": None,
+        "says": norm.article.text,
+        "places": list(norm.article.places),
+        "readings": [],
+        "at": norm.at,
+        "sources": citations(norm.article.sources or norm.treaty.sources),
+    }
+
+
+def _standing(value: Commitment) -> Json:
+    return {
         "debtor": value.debtor,
         "creditor": value.creditor,
-        "pledge": value.norm.pledge.value,
-        "modality": value.norm.modality.value,
         "status": value.status.value,
         "since": iso(value.since),
         "until": iso(value.until),
-        "secret": value.norm.secret,
         "known": known(value.known),
-        "says": article.text,
-        "places": list(article.places),
         "readings": notes(value.readings),
-        "at": str(article.origin),
-        "sources": citations(article.sources or value.norm.treaty.sources),
     }

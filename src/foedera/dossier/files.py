@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 #: The kinds of record; each is one file, or a folder of files.
@@ -29,15 +30,23 @@ def files_of(root: Path) -> list[Path]:
     for kind in KINDS:
         if (root / f"{kind}.toml").is_file():
             found.append(root / f"{kind}.toml")
-        found += sorted(path for path in (root / kind).glob("*.toml") if path.is_file())
+        found += [root / kind / name for name in _names(root / kind)]
     return found
+
+
+def _names(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if entry.name.endswith(".toml") and entry.is_file())
 
 
 def digest_of(root: Path) -> str:
     """A hash of the names and contents of all files: equal records, equal digests."""
     total = hashlib.sha256()
     for path in files_of(root):
-        name = path.relative_to(root).as_posix().encode()
+        # A file stands in the folder itself or in one of its kinds: `relative_to` would take longer than to read it.
+        name = (path.name if path.parent == root else f"{path.parent.name}/{path.name}").encode()
         content = path.read_bytes()
         total.update(len(name).to_bytes(4, "big") + name + len(content).to_bytes(8, "big") + content)
     return total.hexdigest()

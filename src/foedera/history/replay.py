@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
@@ -27,8 +28,13 @@ REASONABLE = 30
 REOPENED = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+#: A day with the act done on it, and the event that holds the act.
+_Row = tuple[int, Event, Act]
+#: Rows in the order of days, and the days by themselves, to find a stretch of them.
+_Rows = tuple[Sequence[int], Sequence[_Row]]
+
+
+class Outcome(NamedTuple):
     """What came of a promise that fell due; `verdict` is None where the record does not say."""
 
     verdict: Verdict | None
@@ -74,7 +80,7 @@ def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
         for deed in deeds_of(earlier, done):
             if not any(norm.id in waiting for norm in candidates(law, deed)):
                 continue
-            for judged in _judged(law, event, replace(deed, day=day), facts, waiting):
+            for judged in _judged(law, event, deed._replace(day=day), facts, waiting):
                 then = verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False)
                 before = {finding.place for finding in then.findings}
                 fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)
@@ -113,21 +119,38 @@ def _at_war(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int)
     return None
 
 
-def _acts(law: Law, start: int, until: int) -> Sequence[tuple[int, Event, Act]]:
+def _acts(law: Law, start: int, until: int) -> Sequence[_Row]:
     """The recorded acts from one day to another, both included."""
-    rows = law.once("all acts", lambda: chronicle(law.dossier.events.values()))
-    return rows[bisect_left(rows, start, key=_day) : bisect_right(rows, until, key=_day)]
+    return _between(law.once("all acts", lambda: _rows(chronicle(law.dossier.events.values()))), start, until)
 
 
-def _day(row: tuple[int, Event, Act]) -> int:
-    return row[0]
+def _acts_of(law: Law, actor: str, start: int, until: int) -> Sequence[_Row]:
+    """The recorded acts of one actor, from one day to another, both included."""
+
+    def make() -> dict[str, _Rows]:
+        found: dict[str, list[_Row]] = {}
+        for row in chronicle(law.dossier.events.values()):
+            for name in dict.fromkeys(row[2].actor):
+                found.setdefault(name, []).append(row)
+        return {name: _rows(rows) for name, rows in found.items()}
+
+    return _between(law.once("acts by actor", make).get(actor, ((), ())), start, until)
+
+
+def _rows(rows: Sequence[_Row]) -> _Rows:
+    return [row[0] for row in rows], rows
+
+
+def _between(found: _Rows, start: int, until: int) -> Sequence[_Row]:
+    days, rows = found
+    return rows[bisect_left(days, start) : bisect_right(days, until)]
 
 
 def _performed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
     wholly, partly = performances(finding)
     best: Outcome | None = None
-    for _, other, act in _acts(law, deed.day, deadline):
-        if finding.debtor not in act.actor or other.id == event.id:
+    for _, other, act in _acts_of(law, finding.debtor, deed.day, deadline):
+        if other.id == event.id:
             continue
         for verbs, verdict in ((wholly, Verdict.KEPT), (partly, Verdict.PART_KEPT)):
             if act.verb in verbs and _addressed(act, finding):
@@ -165,11 +188,11 @@ def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int)
     return None
 
 
-def _waivers(law: Law) -> dict[str, list[tuple[int, Event, Act]]]:
+def _waivers(law: Law) -> dict[str, list[_Row]]:
     """Waivers by the occasion that they name."""
 
-    def make() -> dict[str, list[tuple[int, Event, Act]]]:
-        found: dict[str, list[tuple[int, Event, Act]]] = {}
+    def make() -> dict[str, list[_Row]]:
+        found: dict[str, list[_Row]] = {}
         for row in chronicle(law.dossier.events.values()):
             if row[2].verb is ActKind.WAIVE:
                 found.setdefault(row[2].occasion, []).append(row)
@@ -193,9 +216,8 @@ def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int
 
 
 def _refused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
-    for _, other, act in _acts(law, deed.day, deadline):
-        named = act.treaty.split("/")[0] == finding.norm.treaty.id
-        if act.verb is ActKind.REFUSE and named and finding.debtor in act.actor:
+    for _, other, act in _acts_of(law, finding.debtor, deed.day, deadline):
+        if act.verb is ActKind.REFUSE and act.treaty.split("/")[0] == finding.norm.treaty.id:
             step = Step(True, other.title, str(other.origin), other.sources, "rule")
             return Outcome(Verdict.UNPERFORMED, (step,))
     return None

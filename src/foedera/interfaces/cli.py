@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,13 +60,29 @@ def _load(dossier: str | None) -> Dossier:
 
 
 def _tell(answer: dict[str, Any], as_json: bool, show: str) -> None:
-    if as_json:
-        json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-        return
-    from foedera.interfaces import show as shows
+    with _piped():
+        if as_json:
+            _json(answer)
+            return
+        from foedera.interfaces import show as shows
 
-    shows.show(show, answer)
+        shows.show(show, answer)
+
+
+def _json(value: dict[str, Any]) -> None:
+    # Written part by part, a long answer would take three times as long.
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def _piped() -> Iterator[None]:
+    """Printing that ends quietly, as other tools do, when the reader of a pipe has gone; typer would end with 1."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
 
 
 @app.command()
@@ -370,14 +388,15 @@ def check(
     from foedera.dossier import read_dossier
 
     found, problems = read_dossier(folder if folder is not None else _chosen["dossier"])
-    if as_json:
-        rows = [{"file": p.origin.file, "line": p.origin.line, "message": p.message, "hint": p.hint} for p in problems]
-        json.dump({"problems": rows}, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    else:
-        for problem in problems:
-            print(problem, end="\n\n")
-        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" + (f" in {found!r}" if found else ""))
+    with _piped():
+        if as_json:
+            keys = ("file", "line", "message", "hint")
+            rows = [(p.origin.file, p.origin.line, p.message, p.hint) for p in problems]
+            _json({"problems": [dict(zip(keys, row, strict=True)) for row in rows]})
+        else:
+            for problem in problems:
+                print(problem, end="\n\n")
+            print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" + (f" in {found!r}" if found else ""))
     raise typer.Exit(1 if problems else 0)
 
 
@@ -394,8 +413,8 @@ def schema(
     known = schemas()
     if kind is not None and kind not in known:
         raise UnknownName("kind of record", kind, sorted(known))
-    json.dump(known[kind] if kind else known, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    with _piped():
+        _json(known[kind] if kind else known)
 
 
 @app.command()
@@ -412,7 +431,15 @@ def serve(
 
 def main() -> None:
     """Run the command line; every fault a user can mend is one sentence and exit code 2."""
-    _guarded(app)
+    _guarded(_only(sys.argv[1:2]))
+
+
+def _only(first: list[str]) -> typer.Typer:
+    """The program with the command alone that is asked for: typer reads the signatures of all before it runs one."""
+    asked = [c for c in app.registered_commands if c.callback and [c.callback.__name__] == first]
+    one = copy(app)
+    one.registered_commands = asked or app.registered_commands
+    return one
 
 
 def _guarded(run: Callable[[], object]) -> None:
@@ -424,9 +451,6 @@ def _guarded(run: Callable[[], object]) -> None:
         said = "\n".join(printable(line) for line in str(fault).splitlines())
         print(f"foedera: {said}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as fault:

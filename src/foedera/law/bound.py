@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.days import NEVER
 from foedera.dossier.model import Known, Treaty
@@ -14,8 +14,7 @@ from foedera.law.norms import Norm
 from foedera.terms import Pledge, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """One directed promise as it stands on a day."""
 
     norm: Norm
@@ -39,8 +38,9 @@ def bound(
             continue
         if (by is not None and by not in norm.debtors) or (to is not None and to not in norm.creditors):
             continue
-        for debtor in [by] if by is not None else sorted(norm.debtors):
-            for creditor in [to] if to is not None else sorted(norm.creditors):
+        creditors = (to,) if to is not None else law.creditors(norm)
+        for debtor in (by,) if by is not None else sorted(norm.debtors):
+            for creditor in creditors:
                 if debtor == creditor:
                     continue
                 found = commitment(law, norm, debtor, creditor, day)
@@ -76,7 +76,10 @@ def _decided(law: Law, reading: str) -> bool:
 
 
 def _at(stretches: Stretches, day: int) -> Stretch | None:
-    return next((s for s in stretches if s.start <= day < s.until), None)
+    for stretch in stretches:
+        if stretch.start <= day < stretch.until:
+            return stretch
+    return None
 
 
 def _word(held: Stretch | None) -> str:
@@ -99,8 +102,7 @@ def _known(law: Law, norm: Norm) -> Known | None:
     return found if isinstance(found, Known) else None
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """Whether an instrument is in force on a day, between whom, and on which readings it turns."""
 
     status: Status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.dossier.model import Condition
 from foedera.law.argument import Step
@@ -15,8 +15,7 @@ from foedera.law.wars import War
 from foedera.terms import WARLIKE, ConditionKind, Pledge
 
 
-@dataclass(frozen=True, slots=True)
-class Casus:
+class Casus(NamedTuple):
     """One commitment before one deed: the roles that its conditions speak of."""
 
     law: Law
@@ -221,8 +220,7 @@ def _forfeited(condition: Condition, casus: Casus) -> _Result:
 def _war_in_breach(casus: Casus, state: str) -> War | None:
     """A war that a state began upon another party of the instrument."""
     parties = casus.law.parties(casus.norm.treaty)
-    begun = (war for war in casus.facts.wars_with(state) if war.attacker == state and not war.response)
-    return next((war for war in begun if war.defender in parties), None)
+    return next((war for war in casus.facts.begun.get(state, ()) if war.defender in parties), None)
 
 
 def _entails(condition: Condition, casus: Casus) -> _Result:
@@ -247,19 +245,23 @@ def answers_attack(law: Law, deed: Deed, facts: Facts) -> War | None:
     own = facts.began(deed.target, deed.actor)
     if own is not None:
         return own
-    for war in facts.wars:
-        if war.attacker == deed.target and not war.response and owes_help(law, deed.actor, war.defender, facts.day):
+    for war in facts.begun.get(deed.target, ()):
+        if owes_help(law, deed.actor, war.defender, facts.day):
             return war
     return None
 
 
 def owes_help(law: Law, debtor: str, creditor: str, day: int) -> bool:
     """Whether a state has promised to defend another, under whatever condition."""
-    norms = law.once("defence", lambda: [n for n in law.norms if n.pledge in (Pledge.DEFENSE, Pledge.GUARANTEE)])
-    return any(
-        debtor in n.debtors and creditor in n.creditors and debtor != creditor and law.holds(n, debtor, creditor, day)
-        for n in norms
+    norms = law.once(
+        ("defence", debtor), lambda: [n for n in law.norms if n.pledge in _OF_HELP and debtor in n.debtors]
     )
+    return debtor != creditor and any(
+        creditor in n.creditors and law.holds(n, debtor, creditor, day) is not None for n in norms
+    )
+
+
+_OF_HELP = (Pledge.DEFENSE, Pledge.GUARANTEE)
 
 
 _TESTS: dict[ConditionKind, Callable[[Condition, Casus], _Result]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from foedera.dossier.model import Act, Assessment, Citations, Event, Origin
@@ -16,8 +17,7 @@ from foedera.terms import WARLIKE, ActKind, third_person
 Ground = tuple[str, str, Citations]
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One act of one actor upon one target, on a day."""
 
     actor: str
@@ -32,19 +32,15 @@ class Deed:
     event: str = ""
     at: str = ""
     sources: Citations = ()
-    assessed: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    grounds: Mapping[tuple[str, str], Ground] = field(default_factory=dict)
+    assessed: Mapping[tuple[str, str], bool] = MappingProxyType({})
+    grounds: Mapping[tuple[str, str], Ground] = MappingProxyType({})
     recorded: bool = False
     disputed: tuple[Assessment, ...] = ()
-    says: str = field(init=False, compare=False, default="")
-
-    def __post_init__(self) -> None:
-        words = " ".join(word for word in (self.actor, third_person(self.verb), self.target) if word)
-        against = f" against {', '.join(self.against)}" if self.against else ""
-        object.__setattr__(self, "says", words + against)
 
     def __str__(self) -> str:
-        return self.says
+        target = f" {self.target}" if self.target else ""
+        against = f" against {', '.join(self.against)}" if self.against else ""
+        return f"{self.actor} {third_person(self.verb)}{target}{against}"
 
     def assessment(self, kind: str, state: str, choices: Choices) -> tuple[bool, Ground] | None:
         """What was found of a state in this act, under these readings, and by whom; None when nothing was."""
@@ -92,14 +88,12 @@ class Facts:
     asked: frozenset[tuple[str, str]] = frozenset()
     replay: bool = False
     pairs: Mapping[frozenset[str], War] = field(default_factory=dict)
+    #: The wars that each state began, not in answer to an attack.
+    begun: Mapping[str, tuple[War, ...]] = field(default_factory=dict)
 
     def war(self, one: str, other: str) -> War | None:
         """The war between two states on this day."""
         return self.pairs.get(frozenset((one, other)))
-
-    def wars_with(self, state: str) -> list[War]:
-        """The wars a state is in."""
-        return [war for war in self.wars if state in (war.attacker, war.defender)]
 
     def began(self, attacker: str, defender: str) -> War | None:
         """The war that one state began upon another, not in answer to an attack."""
@@ -116,9 +110,13 @@ class Facts:
 
 
 def facts(base: Facts, wars: Iterable[War]) -> Facts:
-    """Facts with their wars indexed by pair."""
+    """Facts with their wars indexed by pair and by who began them."""
     wars = tuple(wars)
-    return replace(base, wars=wars, pairs={war.pair: war for war in wars})
+    begun: dict[str, tuple[War, ...]] = {}
+    for war in wars:
+        if not war.response:
+            begun[war.attacker] = (*begun.get(war.attacker, ()), war)
+    return replace(base, wars=wars, pairs={war.pair: war for war in wars}, begun=begun)
 
 
 def facts_on(law: Law, day: int, *, replay: bool = False) -> Facts:
@@ -166,6 +164,9 @@ def _organ(event: Event, act: Act) -> Iterable[Organ]:
 
 def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
     """The single deeds in a recorded act."""
+    # What they share is made once: a treaty signed by fifteen has two hundred and more deeds.
+    day, at = moment(event.date), str(event.origin)
+    disputed = tuple(a for a in event.assessed if a.reading)
     assessed = {(a.kind, a.of): a.holds for a in event.assessed if not a.reading}
     grounds = {(a.kind, a.of): (a.by, str(a.origin), a.sources) for a in event.assessed if not a.reading}
     for actor in act.actor:
@@ -173,9 +174,8 @@ def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
             if actor == target:
                 continue
             yield Deed(
-                actor, act.verb, target, moment(event.date), act.against, act.treaty, act.theatre, act.response_to,
-                act.short_of_war, event.id, str(event.origin), event.sources, assessed, grounds, recorded=True,
-                disputed=tuple(a for a in event.assessed if a.reading),
+                actor, act.verb, target, day, act.against, act.treaty, act.theatre, act.response_to,
+                act.short_of_war, event.id, at, event.sources, assessed, grounds, recorded=True, disputed=disputed,
             )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def recorded(law: Law, deed: Deed) -> Deed:
             if same and deed.actor in act.actor and deed.target in (act.target or ("",)):
                 found = next(d for d in deeds_of(event, act) if (d.actor, d.target) == (deed.actor, deed.target))
                 assessed = {**found.assessed, **deed.assessed}
-                return replace(found, verb=deed.verb, day=deed.day, assessed=assessed)
+                return found._replace(verb=deed.verb, day=deed.day, assessed=assessed)
     return deed
 
 

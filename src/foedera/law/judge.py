@@ -7,8 +7,8 @@ and the reason against one come from the same code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from foedera.days import iso
@@ -20,7 +20,6 @@ from foedera.law.force import Stretch, chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.law.operation import Operation, operation
-from foedera.law.reach import candidates
 from foedera.law.territory import sovereign_on
 from foedera.terms import ARMED_HELP, OF_WAR, WARLIKE, ActKind, ConditionKind, Modality, Pledge, Verdict
 
@@ -34,8 +33,7 @@ class ReadingNote(NamedTuple):
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A verdict on one commitment in view of a deed, with its argument."""
 
     verdict: Verdict
@@ -59,64 +57,62 @@ class Finding:
         """The commitment and the adversary, whatever the verdict."""
         return (self.norm.id, self.debtor, self.creditor, self.against)
 
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """What the verdict takes for granted."""
-        return tuple(dict.fromkeys(step.assumed for step in self.because if step.assumed))
 
-
-def judge(
-    law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm] | None = None, *, everything: bool = False
-) -> list[Finding]:
-    """The findings on a deed under one set of readings.
+def judge(law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False) -> list[Finding]:
+    """The findings of some norms on a deed, under one set of readings.
 
     Of what is not due, only promises that wait for another's help, since they may stand in
     a circle; with `everything`, all.
     """
     found: list[Finding] = []
-    for norm in candidates(law, deed) if norms is None else norms:
-        opens, closes = law.window(norm)
-        if not opens <= facts.day < closes:
-            continue
-        if deed.verb in norm.forbids and deed.actor in norm.debtors:
+    named = _named(deed, facts)
+    for norm in law.standing(norms, facts.day):
+        if deed.verb in norm.forbids and deed.actor in norm.debtors and norm.needs <= named:
             found += _breaches(law, norm, deed, facts)
         if deed.verb in norm.triggers:
-            found += _operations(law, norm, deed, facts, everything)
+            found += _operations(law, norm, deed, facts, named, everything)
     return found
+
+
+def _named(deed: Deed, facts: Facts) -> frozenset[str]:
+    """The facts that somebody gives, or that an assessment speaks of."""
+    if not (facts.named or deed.assessed or deed.disputed):
+        return frozenset()
+    return frozenset((*facts.named, *(kind for kind, _ in deed.assessed), *(a.kind for a in deed.disputed)))
 
 
 # -- obligations, powers and neutrality: what a deed makes operative ----------
 
 
-def _operations(law: Law, norm: Norm, deed: Deed, facts: Facts, everything: bool) -> Iterator[Finding]:
+def _operations(
+    law: Law, norm: Norm, deed: Deed, facts: Facts, named: frozenset[str], everything: bool
+) -> Iterator[Finding]:
     plan = operation(law, norm)
     if plan is None or deed.verb not in plan.acts or (plan.of_war and deed.short_of_war):
         return
     silent = not (everything or plan.each or plan.awaits)
+    if silent and not plan.possible(deed, named):
+        return
     for creditor, adversary in _roles(law, norm, plan, deed, facts.day):
-        if silent and not (plan.counts(adversary) and _anyone(law, norm, creditor, facts.day)):
+        if silent and not plan.counts(adversary):
+            continue
+        owing = law.owing(norm, creditor, facts.day)
+        if not owing:
             continue
         # What does not turn on the debtor is tried once for all debtors.
         casus = Casus(law, norm, "", creditor, adversary, deed, facts)
         shared, holds = ((), False) if plan.each else _until_failing(_shared(casus, plan))
         if not holds and silent:
             continue
-        for debtor in law.debtors(norm):
-            held = law.holds(norm, debtor, creditor, facts.day)
-            if debtor in (creditor, adversary) or held is None:
+        for debtor, held in owing:
+            if debtor == adversary:
                 continue
             steps, stands = (force_step(norm, debtor, creditor, facts.day, held), *shared), holds
             if plan.each:
-                steps, stands = operate(replace(casus, debtor=debtor), plan)
+                steps, stands = operate(casus._replace(debtor=debtor), plan)
             verdict = _verdict(norm) if stands else Verdict.NOT_DUE
-            waits = _awaited(replace(casus, debtor=debtor), plan) if plan.awaits and not stands else frozenset()
+            waits = _awaited(casus._replace(debtor=debtor), plan) if plan.awaits and not stands else frozenset()
             yield Finding(verdict, norm, debtor, creditor, adversary, steps, awaits=waits)
-
-
-def _anyone(law: Law, norm: Norm, creditor: str, day: int) -> bool:
-    """Whether anybody may owe it that day; asked in full only where few can."""
-    few = norm.debtors if len(norm.debtors) <= 4 else ()
-    return not few or any(law.holds(norm, d, creditor, day) for d in few if d != creditor)
 
 
 def _until_failing(steps: Iterable[Step]) -> tuple[tuple[Step, ...], bool]:
@@ -145,7 +141,7 @@ def _roles(law: Law, norm: Norm, plan: Operation, deed: Deed, day: int) -> Itera
         elif deed.actor in norm.creditors and _aimed(law, norm, plan.trigger.on, victims, deed.actor):
             yield deed.actor, victims[-1] if victims else ""
     elif plan.on_debtor or (plan.elsewhere and _aimed(law, norm, plan.elsewhere, victims)):
-        yield from ((creditor, deed.actor) for creditor in sorted(norm.creditors) if creditor != deed.actor)
+        yield from ((creditor, deed.actor) for creditor in law.creditors(norm) if creditor != deed.actor)
     elif plan.on_creditor:
         yield from ((victim, deed.actor) for victim in victims if victim in norm.creditors)
         if plan.whoever and deed.actor in norm.creditors and victims:
@@ -321,7 +317,7 @@ def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
 
 
 def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
-    if deed.verb not in law.forbidden(norm) or _unfounded(norm, deed, facts):
+    if deed.verb not in law.forbidden(norm):
         return
     if deed.short_of_war and norm.article.forbids and OF_WAR.issuperset(norm.article.forbids):
         return
@@ -335,32 +331,23 @@ def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Findin
             yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", (first, *rest))
 
 
-def _unfounded(norm: Norm, deed: Deed, facts: Facts) -> bool:
-    """Whether a prohibition requires a named fact that nobody gives and no assessment holds."""
-    for condition in norm.article.requires:
-        if condition.kind is ConditionKind.FACT and condition.id not in facts.named:
-            kinds_ = [*(kind for kind, _ in deed.assessed), *(a.kind for a in deed.disputed)]
-            if condition.id not in kinds_ and not condition.reading:
-                return True
-    return False
-
-
 def _wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
     """The creditors towards whom a forbidden act would be a breach."""
     article, victims = norm.article, victims_of(law, deed, facts.day)
     if norm.pledge is Pledge.NEUTRALITY and not article.on:
         return _neutrality_wronged(norm, deed)
     if norm.pledge is Pledge.NO_SEPARATE_PEACE and not article.on:
-        return [c for c in sorted(norm.creditors) if facts.war(c, deed.target) and facts.war(deed.actor, deed.target)]
+        shared = facts.war(deed.actor, deed.target) is not None
+        return [c for c in law.creditors(norm) if facts.war(c, deed.target)] if shared else []
     if norm.pledge is Pledge.NO_HOSTILE_GROUPING and not article.on:
         return [c for c in deed.against if c in norm.creditors]
     if not article.on or article.on == ("creditor",):
         if not victims:
-            return sorted(norm.creditors)
+            return law.creditors(norm)
         return [v for v in victims if v in norm.creditors]
     if not victims and norm.pledge in (Pledge.DISARMAMENT, Pledge.SECRECY, Pledge.NON_PROPAGANDA):
-        return sorted(norm.creditors)
-    return sorted(norm.creditors) if _aimed(law, norm, article.on, victims) else ()
+        return law.creditors(norm)
+    return law.creditors(norm) if _aimed(law, norm, article.on, victims) else ()
 
 
 def _neutrality_wronged(norm: Norm, deed: Deed) -> list[str]:
@@ -380,27 +367,28 @@ def breaks(casus: Casus) -> tuple[list[Step], bool]:
 def _forbidden(casus: Casus) -> tuple[tuple[Step, ...], bool]:
     norm = casus.norm
     trigger = casus.law.trigger(norm)
-    more = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
-    more += _defence_steps(casus)
-    rest, holds = _until_failing((*more, *tried(casus, norm.article.requires, norm.article.unless)))
+    first = [_occasion_step(casus, trigger)] if trigger is not None and norm.pledge is Pledge.NEUTRALITY else []
+    conditions = tried(casus, norm.article.requires, norm.article.unless)
+    rest, holds = _until_failing(chain(first, _defence_steps(casus), conditions))
     act = Step(True, f"{casus.deed}: an act that article {norm.number} forbids", norm.at, (), "trigger")
     return (act, *rest), holds
 
 
-def _defence_steps(casus: Casus) -> list[Step]:
+def _defence_steps(casus: Casus) -> Iterator[Step]:
     """Defending oneself against the creditor's own attack breaks no promise of peace towards it."""
     if casus.norm.pledge not in _OF_PEACE or casus.deed.verb not in WARLIKE:
-        return []
+        return
     war = casus.facts.began(casus.creditor, casus.debtor)
     if war is not None:
         says = f"{casus.creditor} had attacked {casus.debtor}, which defends itself"
-        return [Step(True, says, str(war.origin), war.sources, "exception")]
+        yield Step(True, says, str(war.origin), war.sources, "exception")
+        return
     event = casus.law.dossier.events.get(casus.deed.response_to)
     for act in event.acts if event else ():
         if event and act.verb in WARLIKE and casus.creditor in act.actor and casus.debtor in act.target:
             says = f"{casus.creditor} had attacked {casus.debtor} ({event.id}), which defends itself"
-            return [Step(True, says, str(event.origin), event.sources, "exception")]
-    return []
+            yield Step(True, says, str(event.origin), event.sources, "exception")
+            return
 
 
 _OF_PEACE = frozenset({Pledge.NONAGGRESSION, Pledge.SETTLEMENT, Pledge.FRONTIER})
@@ -426,27 +414,33 @@ def _occasion_step(casus: Casus, trigger: Trigger) -> Step:
 # -- duties that collide --------------------------------------------------------
 
 
-def conflicts(law: Law, deed: Deed, facts: Facts, findings: Iterable[Finding]) -> Iterator[Finding]:
+def conflicts(law: Law, deed: Deed, facts: Facts, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Where armed help that is due would itself breach a promise not to attack, or neutrality, that is owed."""
-    findings = list(findings)
     barred = [f for f in findings if f.verdict is Verdict.BARRED]
     for finding in findings:
         if finding.verdict is not Verdict.DUE or finding.norm.pledge not in ARMED_HELP or not finding.against:
             continue
-        help_ = Deed(
-            finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
-            theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
-        )  # fmt: skip
-        for norm in _promised_peace(law, finding.debtor, finding.against):
-            for breach in _breaches(law, norm, help_, facts):
-                yield _conflict(finding, breach.norm, breach.because)
+        for breach in _breaches_by_help(law, deed, facts, finding):
+            yield _conflict(finding, breach.norm, breach.because)
+        roles = (finding.debtor, finding.against, finding.creditor)
         for other in barred:
-            if (other.debtor, other.creditor, other.against) == (
-                finding.debtor,
-                finding.against,
-                finding.creditor,
-            ):
+            if (other.debtor, other.creditor, other.against) == roles:
                 yield _conflict(finding, other.norm, other.because)
+
+
+def _breaches_by_help(law: Law, deed: Deed, facts: Facts, finding: Finding) -> Iterator[Finding]:
+    """The promises of peace that a debtor would breach by going to war as it must."""
+    promised = _promised_peace(law, finding.debtor, finding.against)
+    if not promised:
+        return
+    help_ = Deed(
+        finding.debtor, ActKind.DECLARE_WAR, finding.against, deed.day,
+        theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
+    )  # fmt: skip
+    named = _named(help_, facts)
+    for norm in promised:
+        if norm.needs <= named:
+            yield from _breaches(law, norm, help_, facts)
 
 
 def _promised_peace(law: Law, debtor: str, creditor: str) -> tuple[Norm, ...]:
@@ -471,7 +465,7 @@ def _conflict(finding: Finding, norm: Norm, because: tuple[Step, ...]) -> Findin
         ),
         Step(True, f"giving it is forbidden by {norm.id}", norm.at, (), "rule", because),
     )
-    return replace(finding, verdict=Verdict.CONFLICT, because=steps, conflicts_with=norm.id)
+    return finding._replace(verdict=Verdict.CONFLICT, because=steps, conflicts_with=norm.id)
 
 
 # -- why not --------------------------------------------------------------------
@@ -504,7 +498,7 @@ def explain(law: Law, norm: Norm, debtor: str, creditor: str, deed: Deed, facts:
     plan = operation(law, norm)
     for owed, adversary in _roles(law, norm, plan, deed, facts.day) if plan else ():
         if owed == creditor and debtor != adversary:
-            return list(operate(replace(casus, adversary=adversary), plan)[0]), "conditions"  # type: ignore[arg-type]
+            return list(operate(casus._replace(adversary=adversary), plan)[0]), "conditions"  # type: ignore[arg-type]
     return [
         *steps,
         Step(False, f"{deed} does not fall on {creditor} in the way meant", at, (), "trigger"),

@@ -6,7 +6,7 @@ been worked out. It never changes what it answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -48,6 +48,7 @@ class Law:
     as_of: int | None = None
     decided: frozenset[str] = frozenset()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
+    _windows: dict[Norm, tuple[int, int]] = field(default_factory=dict, repr=False)
     _siblings: dict[tuple[str, str], Law] = field(default_factory=dict, repr=False)
 
     # -- other views of the same law ---------------------------------------
@@ -70,6 +71,13 @@ class Law:
             self._memory[key] = make()
         return self._memory[key]  # type: ignore[return-value]
 
+    def of(self, norm: Norm, make: Callable[[Law, Norm], T]) -> T:
+        """What `make` gives for a norm under this law, worked out the first time it is asked for."""
+        key = (norm, make)
+        if key not in self._memory:
+            self._memory[key] = make(self, norm)
+        return self._memory[key]  # type: ignore[return-value]
+
     # -- finding norms ------------------------------------------------------
 
     def triggered(self, verb: ActKind) -> tuple[Norm, ...]:
@@ -90,9 +98,9 @@ class Law:
 
         return self.once(name, make)
 
-    def debtors(self, norm: Norm) -> tuple[str, ...]:
-        """Everyone who ever owes what a norm says, in a fixed order."""
-        return self.once(("debtors", norm.id), lambda: tuple(sorted(norm.debtors)))
+    def creditors(self, norm: Norm) -> tuple[str, ...]:
+        """Everyone to whom a norm is ever owed, in a fixed order."""
+        return self.once(("creditors", norm.id), lambda: tuple(sorted(norm.creditors)))
 
     def norm(self, id_: str) -> Norm | None:
         """The norm of this id."""
@@ -208,15 +216,28 @@ class Law:
 
         return self.once("wars", make).get(frozenset((one, other)), ())
 
-    def window(self, norm: Norm) -> tuple[int, int]:
+    def standing(self, norms: Iterable[Norm], day: int) -> list[Norm]:
+        """Of these norms those that may bind anybody on a day: the others are passed over at once."""
+        known = self._windows
+        windows = ((norm, known.get(norm) or self._window(norm)) for norm in norms)
+        return [norm for norm, (opens, closes) in windows if opens <= day < closes]
+
+    def _window(self, norm: Norm) -> tuple[int, int]:
         """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""
-        found = self._memory.get(("window", norm.id))
-        if found is None:
-            whole = self.once(("whole", norm.treaty.id), lambda: treaty_stretches(norm.treaty, self.choices))
-            stretches = meet(whole, self._provision(norm))
-            found = (stretches[0].start, max(s.until for s in stretches)) if stretches else (0, 0)
-            self._memory["window", norm.id] = found
-        return found  # type: ignore[return-value]
+        whole = self.once(("whole", norm.treaty.id), lambda: treaty_stretches(norm.treaty, self.choices))
+        stretches = meet(whole, self._provision(norm))
+        found = (stretches[0].start, max(s.until for s in stretches)) if stretches else (0, 0)
+        self._windows[norm] = found
+        return found
+
+    def owing(self, norm: Norm, creditor: str, day: int) -> list[tuple[str, Stretch]]:
+        """The debtors bound to a creditor on a day, in a fixed order, each with the stretch that holds it."""
+        rows: tuple[tuple[str, Stretch], ...] | None = self._memory.get((norm, creditor))  # type: ignore[assignment]
+        if rows is None:
+            others = (debtor for debtor in sorted(norm.debtors) if debtor != creditor)
+            rows = tuple((d, s) for d in others for s in self.stretches(norm, d, creditor))
+            self._memory[norm, creditor] = rows
+        return [row for row in rows if row[1].start <= day < row[1].until]
 
     def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
         """The stretch in which the commitment is in force on a day."""
@@ -236,6 +257,10 @@ class Law:
             return tuple(self.dossier.readings[n] for n in sorted(names) if n in self.dossier.readings)
 
         return self.once(("readings", norm.id, debtor, creditor), make)
+
+    def disputed_lives(self) -> tuple[str, ...]:
+        """The states whose existence turns, on some days, on a disputed point."""
+        return self.once("disputed lives", lambda: tuple(s for s in self.dossier.states if self.life_readings(s)))
 
     def life_readings(self, state: str) -> frozenset[str]:
         """The disputed points that bear on a state's existence."""

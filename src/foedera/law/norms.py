@@ -12,7 +12,7 @@ from functools import cache
 
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Article, Known, Protocol, Treaty, Trigger
-from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, Modality, Pledge, modality_of
+from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, ConditionKind, Modality, Pledge, modality_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +36,8 @@ class Norm:
     secret: bool
     known: tuple[Known, ...]
     readings: frozenset[str]
+    #: The named facts without which, under any reading, nothing breaches it.
+    needs: frozenset[str]
 
     @property
     def all_triggers(self) -> tuple[Trigger, ...]:
@@ -91,7 +93,7 @@ def _norm(
     number = (
         article.id if protocol is None or article.id.startswith(f"{protocol.id}/") else f"{protocol.id}/{article.id}"
     )
-    sets = {**dossier.case.sets, **treaty.terms, **(protocol.terms if protocol else {})}
+    sets = (protocol.terms if protocol else {}, treaty.terms, dossier.case.sets)
     debtors = parties if article.between else _spread(dossier, article.debtor, parties, sets)
     creditors = parties if article.between else _spread(dossier, article.creditor, parties, sets)
     triggers = [t for t in (article.trigger, *(v.trigger for v in article.variants)) if t]
@@ -112,12 +114,14 @@ def _norm(
         secret=treaty.secret or bool(protocol and protocol.secret) or article.secret,
         known=(*article.known, *(protocol.known if protocol else ()), *treaty.known),
         readings=_readings(treaty, protocol, article),
+        needs=frozenset(c.id for c in article.requires if c.kind is ConditionKind.FACT and not c.reading),
     )
 
 
 def _spread(
-    dossier: Dossier, words: Iterable[str], parties: frozenset[str], sets: Mapping[str, tuple[str, ...]]
+    dossier: Dossier, words: Iterable[str], parties: frozenset[str], sets: Iterable[Mapping[str, tuple[str, ...]]]
 ) -> frozenset[str]:
+    """The states that words name; of the `sets`, the first that has a name gives its meaning."""
     found: set[str] = set()
     for word in words:
         if word in ("@parties", "@members"):
@@ -125,7 +129,7 @@ def _spread(
         elif word in ("any", "anyone"):
             found |= set(dossier.states)
         elif word.startswith("@"):
-            found |= set(sets.get(word[1:], ()))
+            found |= next((set(terms[word[1:]]) for terms in sets if word[1:] in terms), set())
         else:
             found.add(word)
     return frozenset(found)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from foedera.dossier.model import Condition, Trigger
+from foedera.law.facts import Deed
+from foedera.law.force import chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
 from foedera.terms import OF_WAR, ActKind, ConditionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """The trigger of a norm under one law."""
 
     trigger: Trigger
@@ -28,6 +29,14 @@ class Operation:
     of_war: bool
     each: bool
     awaits: bool
+    #: The named facts without which it does not become operative.
+    needs: frozenset[str]
+    #: Whether an act in answer to an armed attack is not meant.
+    unanswered: bool
+
+    def possible(self, deed: Deed, named: frozenset[str]) -> bool:
+        """Whether a deed may set it off, as far as that is seen before any condition is tried."""
+        return self.needs <= named and not (self.unanswered and deed.response_to)
 
     def counts(self, adversary: str) -> bool:
         """Whether the adversary is one of those meant; roles are left to the debtor's own test."""
@@ -40,7 +49,7 @@ class Operation:
 
 def operation(law: Law, norm: Norm) -> Operation | None:
     """The norm's operation; None for a standing norm."""
-    return law.once(("operation", norm.id), lambda: _operation(law, norm))
+    return law.of(norm, _operation)
 
 
 def _operation(law: Law, norm: Norm) -> Operation | None:
@@ -48,6 +57,7 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
     if trigger is None:
         return None
     conditions = (*trigger.requires, *trigger.unless)
+    required = [c for c in trigger.requires if chosen(c.reading, law.choices)]
     return Operation(
         trigger=trigger,
         at=str(trigger.origin),
@@ -63,6 +73,8 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         of_war=OF_WAR.issuperset(trigger.act),
         each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
         awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
+        needs=frozenset(c.id for c in required if c.kind is ConditionKind.FACT),
+        unanswered="aggression" in trigger.act or any(c.kind is ConditionKind.UNPROVOKED for c in required),
     )
 
 

@@ -15,17 +15,24 @@ def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
 
     def make() -> tuple[Norm, ...]:
         reach = law.once(("reach", deed.verb), lambda: _reach(law, deed.verb))
-        stateless = not deed.target or deed.target not in law.dossier.states
-        touched = [n for n in reach.facing.get(deed.actor, ()) if stateless or deed.target in n.creditors]
-        touched += [n for n in reach.pointing.get(deed.actor, ()) if stateless or _points(n, deed.target)]
+        struck = _struck(law, deed.target)
+        touched = [n for n in reach.facing.get(deed.actor, ()) if not struck or not struck.isdisjoint(n.creditors)]
+        touched += [n for n in reach.pointing.get(deed.actor, ()) if not struck or _points(law, n, struck)]
         touched += [n for n in reach.siding.get(deed.actor, ()) if not n.creditors.isdisjoint(deed.against)]
-        touched += [*reach.alone.get(deed.actor, ()), *reach.warring.get(deed.actor, ())]
-        touched += [*reach.owed.get(deed.target, ()), *reach.elsewhere]
-        if stateless:
-            touched += [norm for norms in reach.owed.values() for norm in norms]
-        return tuple(dict.fromkeys(touched))
+        touched += reach.alone.get(deed.actor, ())
+        touched += reach.doing.get(deed.actor, ())
+        for victim in struck:
+            touched += reach.owed.get(victim, ())
+        return tuple(sorted({*touched, *reach.anyhow}, key=reach.order.__getitem__))
 
     return law.once(("candidates", deed.verb, deed.actor, deed.target, deed.against), make)
+
+
+def _struck(law: Law, target: str) -> frozenset[str]:
+    """Whom an act upon a target may strike on any day, under any reading: it, and those whose territory it was."""
+    territory = None if target in law.dossier.states else law.dossier.territories.get(target)
+    owners = [control.sovereign for control in territory.controls] if territory else []
+    return frozenset(name for name in (target, *owners) if name)
 
 
 _ByState = dict[str, list[Norm]]
@@ -35,8 +42,8 @@ class _Reach(NamedTuple):
     """Norms that acts of one kind may touch.
 
     Prohibitions by who is bound: those towards the creditor, those that name their object,
-    those on taking sides, and the rest. Triggers by whom the act befalls, by who wages war,
-    and those that look elsewhere.
+    those on taking sides, and the rest. Triggers by whom the act befalls, by who does it,
+    and those that whatever act of the kind may meet. `order` is the order of the record.
     """
 
     facing: _ByState
@@ -44,25 +51,46 @@ class _Reach(NamedTuple):
     siding: _ByState
     alone: _ByState
     owed: _ByState
-    warring: _ByState
-    elsewhere: list[Norm]
+    doing: _ByState
+    anyhow: list[Norm]
+    order: dict[Norm, int]
 
 
 def _reach(law: Law, verb: ActKind) -> _Reach:
-    found = _Reach({}, {}, {}, {}, {}, {}, [])
+    order = law.once("order", lambda: {norm: place for place, norm in enumerate(law.norms)})
+    found = _Reach({}, {}, {}, {}, {}, {}, [], order)
     for norm in law.forbidding(verb):
         group = _group(found, norm)
         for state in norm.debtors:
             group.setdefault(state, []).append(norm)
     for norm in law.triggered(verb):
-        if not all(t.on == ("creditor",) and t.by != ("creditor",) for t in norm.all_triggers):
-            found.elsewhere.append(norm)
+        own = any(t.by == ("creditor",) or "war" in t.act for t in norm.all_triggers)
+        victims = _meant(law, norm)
+        if victims is None:
+            found.anyhow.append(norm)
             continue
-        for state in norm.creditors:
+        for state in victims:
             found.owed.setdefault(state, []).append(norm)
-            if any("war" in t.act for t in norm.all_triggers):
-                found.warring.setdefault(state, []).append(norm)
+        for state in norm.creditors if own else ():
+            found.doing.setdefault(state, []).append(norm)
     return found
+
+
+def _meant(law: Law, norm: Norm) -> frozenset[str] | None:
+    """Whom the acts that a norm's triggers mean befall, under any reading; None where it may be anybody."""
+    found: set[str] = set()
+    for trigger in norm.all_triggers:
+        if trigger.by == ("creditor",):
+            continue  # it is found by who does the act
+        for word in trigger.on:
+            if word in ("any", "anyone", "third", "debtor"):
+                return None
+            found |= norm.creditors if word == "creditor" else _named(law, norm, word)
+    return frozenset(found)
+
+
+def _named(law: Law, norm: Norm, word: str) -> frozenset[str]:
+    return law.members(norm, word) if word.startswith("@") else frozenset((word,))
 
 
 def _group(reach: _Reach, norm: Norm) -> _ByState:
@@ -73,7 +101,7 @@ def _group(reach: _Reach, norm: Norm) -> _ByState:
     return reach.alone if not norm.article.on and norm.pledge is Pledge.NO_SEPARATE_PEACE else reach.facing
 
 
-def _points(norm: Norm, target: str) -> bool:
-    """Whether a norm that names its object may mean this state."""
+def _points(law: Law, norm: Norm, struck: frozenset[str]) -> bool:
+    """Whether a norm that names its object may mean one of these."""
     on = norm.article.on
-    return target in on or any(w.startswith("@") or w in ("any", "anyone", "third", "creditor") for w in on)
+    return any(w in ("any", "anyone", "third", "creditor") or not struck.isdisjoint(_named(law, norm, w)) for w in on)

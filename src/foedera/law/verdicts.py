@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from foedera.days import NEVER
 from foedera.dossier.model import Origin
@@ -43,54 +43,64 @@ def verdicts(
         found, facts = _cascade(law, deed, facts, everything)
     else:
         found = compared(law, deed, facts, everything, asserted)
+    if not found:
+        return Answer(deed, (), (), ())
     found += list(deadlocks(found))
     unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
     said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
-    operative = {f.place for f in said}
+    operative = {f.place for f in said} if len(said) < len(ordered) else ()
     silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
-    assumed = dict.fromkeys(a for f in said for a in f.assumed)
+    assumed = dict.fromkeys(step.assumed for f in said for step in f.because if step.assumed)
     return Answer(deed, said, silent, tuple(assumed))
 
 
-_ORDER = [
-    Verdict.BREACH, Verdict.DUE, Verdict.CONTESTED, Verdict.BARRED, Verdict.CONFLICT, Verdict.DEADLOCK,
-    Verdict.POWER, Verdict.NOT_DUE,
-]  # fmt: skip
+_ORDER = {
+    verdict: place
+    for place, verdict in enumerate(
+        (
+            Verdict.BREACH, Verdict.DUE, Verdict.CONTESTED, Verdict.BARRED, Verdict.CONFLICT, Verdict.DEADLOCK,
+            Verdict.POWER, Verdict.NOT_DUE,
+        )
+    )
+}  # fmt: skip
 
 
 def _rank(finding: Finding) -> tuple[int, str, bool, str, str]:
     """The order of telling: by verdict, then by the act, armed help before all else."""
-    order = _ORDER.index(finding.verdict) if finding.verdict in _ORDER else len(_ORDER)
-    return (order, finding.upon, finding.norm.pledge not in ARMED_HELP, finding.norm.id, finding.debtor)
+    armed = finding.norm.pledge in ARMED_HELP
+    return (_ORDER[finding.verdict], finding.upon, not armed, finding.norm.id, finding.debtor)
 
 
 def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
-    plain = judge(law, deed, facts, everything=everything)
-    plain += list(conflicts(law, deed, facts, plain))
+    touched = candidates(law, deed)
+    plain = judge(law, deed, facts, touched, everything=everything)
+    plain += list(conflicts(law, deed, facts, plain)) if plain else ()
+    disputed = _disputed(law, deed, touched, _compared_readings(law, asserted))
+    if not disputed:
+        return plain
+    mine = {f.place: f for f in plain if f.verdict is not Verdict.CONFLICT}
     notes: dict[tuple[str, ...], list[ReadingNote]] = {}
     extra: dict[tuple[str, ...], Finding] = {}
-    verdict_of = {f.place: f.verdict for f in plain if f.verdict is not Verdict.CONFLICT}
-    for name, norms in _disputed(law, deed, _compared_readings(law, asserted)).items():
+    for name, norms in disputed.items():
         reading = law.dossier.readings[name]
+        places = [place for place, finding in mine.items() if finding.norm in norms]
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
                 continue
-            others = judge(law.under(name, alternative.id), deed, facts, norms)
-            other_of = {f.place: f for f in others}
-            touched = {id(n) for n in norms}
-            places = {f.place for f in plain if id(f.norm) in touched and f.verdict is not Verdict.CONFLICT} | set(
-                other_of
-            )
-            for place in places:
-                mine = verdict_of.get(place, Verdict.NOT_DUE)
-                theirs = other_of[place].verdict if place in other_of else Verdict.NOT_DUE
-                if mine is not theirs:
-                    notes.setdefault(place, []).append(ReadingNote(name, alternative.id, theirs.value, reading.open))
-                    notes[place].append(ReadingNote(name, law.choices[name], mine.value, reading.open))
-                    extra.setdefault(place, other_of.get(place) or next(f for f in plain if f.place == place))
-    return _with_notes(plain, notes, extra)
+            theirs = {f.place: f for f in judge(law.under(name, alternative.id), deed, facts, norms)}
+            for place in dict.fromkeys((*theirs, *places)):
+                here, there = _verdict(mine, place), _verdict(theirs, place)
+                if here is not there:
+                    notes.setdefault(place, []).append(ReadingNote(name, alternative.id, there.value, reading.open))
+                    notes[place].append(ReadingNote(name, law.choices[name], here.value, reading.open))
+                    extra.setdefault(place, theirs.get(place) or mine[place])
+    return _with_notes(plain, notes, extra) if notes else plain
+
+
+def _verdict(findings: Mapping[tuple[str, ...], Finding], place: tuple[str, ...]) -> Verdict:
+    return findings[place].verdict if place in findings else Verdict.NOT_DUE
 
 
 def _with_notes(
@@ -98,11 +108,8 @@ def _with_notes(
     notes: dict[tuple[str, ...], list[ReadingNote]],
     extra: dict[tuple[str, ...], Finding],
 ) -> list[Finding]:
-    found, seen = [], set()
-    for finding in plain:
-        said = notes.get(finding.place, ())
-        seen.add(finding.place)
-        found.append(_noted(finding, said))
+    seen = {finding.place for finding in plain}
+    found = [_noted(finding, notes.get(finding.place, ())) for finding in plain]
     for place, finding in extra.items():
         if place not in seen and any(note.open for note in notes[place]):
             found.append(_noted(finding, notes[place]))
@@ -114,7 +121,7 @@ def _noted(finding: Finding, notes: Iterable[ReadingNote]) -> Finding:
     if not unique:
         return finding
     verdict = Verdict.CONTESTED if any(note.open for note in unique) else finding.verdict
-    return replace(finding, verdict=verdict, readings=unique)
+    return finding._replace(verdict=verdict, readings=unique)
 
 
 def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
@@ -126,20 +133,20 @@ def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
     )
 
 
-def _disputed(law: Law, deed: Deed, names: frozenset[str]) -> dict[str, list[Norm]]:
+def _disputed(law: Law, deed: Deed, touched: Sequence[Norm], names: frozenset[str]) -> dict[str, dict[Norm, None]]:
     """Of these readings those that could change what this deed does, with the norms they bear on."""
-    found: dict[str, list[Norm]] = {}
-    touched = candidates(law, deed)
+    found: dict[str, dict[Norm, None]] = {}
     for name, side in _disputed_lives(law, deed.day, names):
-        found.setdefault(name, []).extend(n for n in touched if side in n.debtors or side in n.creditors)
+        norms = [n for n in touched if side in n.debtors or side in n.creditors]
+        found.setdefault(name, {}).update(dict.fromkeys(norms))
     for norm in touched:
-        for name in norm.readings & names if norm.readings else ():
-            found.setdefault(name, []).append(norm)
+        for name in sorted(norm.readings & names) if norm.readings else ():
+            found.setdefault(name, {})[norm] = None
     for assessed in deed.disputed:
         name = assessed.reading.partition("=")[0]
         if name in names:
-            found.setdefault(name, []).extend(touched)
-    return {name: list(dict.fromkeys(norms)) for name, norms in found.items()}
+            found.setdefault(name, {}).update(dict.fromkeys(touched))
+    return found
 
 
 def _disputed_lives(law: Law, day: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
@@ -148,7 +155,7 @@ def _disputed_lives(law: Law, day: int, names: frozenset[str]) -> tuple[tuple[st
     def make() -> tuple[tuple[str, str], ...]:
         return tuple(
             (name, state)
-            for state in law.dossier.states
+            for state in law.disputed_lives()
             for name in sorted(law.life_readings(state) & names)
             for other in law.dossier.readings[name].alternatives
             if any(day in s for s in law.life(state))
@@ -168,7 +175,7 @@ def _cascade(law: Law, deed: Deed, facts: Facts, everything: bool) -> tuple[list
         before, morning = (len(facts.helps), len(deeds), len(found)), facts
         for one in list(deeds):
             for finding in compared(law, one, facts, everything):
-                told = finding if one is deed else replace(finding, upon=str(one))
+                told = finding if one is deed else finding._replace(upon=str(one))
                 # What is not due is kept as it stands now: others may have begun to help since.
                 key = (*told.key, told.upon)
                 found[key] = told if told.verdict is Verdict.NOT_DUE else found.get(key, told)
@@ -210,7 +217,7 @@ def deadlocks(findings: Iterable[Finding]) -> Iterable[Finding]:
         if circle:
             says = f"each waits for another to assist {finding.creditor} first: {' -> '.join(circle)}"
             step = Step(False, says, finding.norm.at, (), "rule", finding.because)
-            yield replace(finding, verdict=Verdict.DEADLOCK, because=(step,))
+            yield finding._replace(verdict=Verdict.DEADLOCK, because=(step,))
 
 
 def _circle(start: tuple[str, ...], waiting: dict[tuple[str, ...], tuple[Finding, frozenset[str]]]) -> list[str]:
