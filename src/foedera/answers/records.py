@@ -13,6 +13,7 @@ from foedera.dossier import model
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import fold
 from foedera.errors import BadQuestion
+from foedera.history.world import may_hold, surely_holds
 from foedera.law import Law, in_force, law_of, life_cycle
 from foedera.law.force import Stretches, life_stretches
 from foedera.law.norms import Norm
@@ -227,7 +228,7 @@ def person(dossier: Dossier, name: str, day: str | None = None) -> Json:
     """A person: names and offices; with a day, the offices held on it."""
     record = dossier.persons[person_of(dossier, name)]
     when = day_of(dossier, day) if day else None
-    offices = [o for o in record.offices if when is None or _held(o, when)]
+    offices = [o for o in record.offices if when is None or may_hold(o, when)]
     return {
         "person": record.id,
         "title": record.title,
@@ -240,8 +241,9 @@ def person(dossier: Dossier, name: str, day: str | None = None) -> Json:
             {
                 "title": o.title,
                 "of": o.of,
-                "from": _iso(o.start),
-                "until": _iso(o.until),
+                "from": str(o.start) if o.start else None,
+                "until": str(o.until) if o.until else None,
+                "sure": when is None or surely_holds(o, when),
                 "sources": citations(o.sources),
             }
             for o in offices
@@ -251,11 +253,6 @@ def person(dossier: Dossier, name: str, day: str | None = None) -> Json:
         "at": str(record.origin),
         "sources": citations(record.sources),
     }
-
-
-def _held(office: model.Office, day: int) -> bool:
-    after = office.start is None or office.start.toordinal() <= day
-    return after and (office.until is None or day < office.until.toordinal())
 
 
 def place(dossier: Dossier, name: str, day: str | None = None, *, known_to: str | None = None) -> Json:

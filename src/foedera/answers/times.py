@@ -64,7 +64,7 @@ def day(dossier: Dossier, text: str, *, known_to: str | None = None, readings: S
         "relations": [
             {"states": [r.one, r.other], "since": iso(r.start), "until": iso(r.until)} for r in world.relations()
         ],
-        "offices": [{"person": p.id, "title": o.title, "of": o.of} for p, o in world.offices()],
+        "offices": [{"person": p.id, "title": o.title, "of": o.of, "sure": sure} for p, o, sure in world.offices()],
         "changed": _changes(changes(law, max(when - 1, dossier.first), when)),
     }
 

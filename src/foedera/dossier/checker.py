@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -40,11 +40,10 @@ class Checker:
             excerpt = lines[line - 1] if line <= len(lines) else ""
         self.problems.append(Problem(Origin(origin.file, line), message, hint, excerpt, mark))
 
-    def known(self, word: str, known: Iterable[str], what: str, origin: Origin) -> None:
+    def known(self, word: str, known: Collection[str], what: str, origin: Origin) -> None:
         """A word must be one of the known; if not, name the nearest."""
-        pool = list(known)
-        if word not in pool:
-            hint = nearest(word, pool) or _remedy(what, pool)
+        if word not in known:
+            hint = nearest(word, known) or _remedy(what, known)
             self.say(origin, f"'{word}' is {a_(what)} that the record does not know", hint, word)
 
     def parties(self, words: Iterable[str], origin: Origin, terms: Iterable[str] = ()) -> None:

@@ -5,7 +5,6 @@ Every check is a function from the records to problems; `check` runs them all.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -319,7 +318,9 @@ class _Checker(Checker):
         for person in self.records.kinds["persons"].values():
             for office in person.offices:
                 self.known(office.of, self.actors, "state or organization", office.origin)
-                self.ordered(office.origin, ("from", office.start), ("until", office.until))
+                if office.start and office.until and office.until.last < office.start.first:
+                    message = f"until {office.until} is before from {office.start}"
+                    self.say(office.origin, message, "one of the two dates is wrong", office.until.text)
 
     def readings(self) -> None:
         for reading in self.records.kinds["readings"].values():
@@ -355,9 +356,8 @@ def _citations(value: Any, origin: Origin) -> Iterator[tuple[Origin, model.Citat
     elif isinstance(value, tuple):
         for part in value:
             yield from _citations(part, origin)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, (type, Origin)):
+    elif isinstance(value, model.Value) and not isinstance(value, Origin):
         origin = getattr(value, "origin", origin)
-        for field in dataclasses.fields(value):
-            part = getattr(value, field.name)
-            if isinstance(part, tuple) or dataclasses.is_dataclass(part):
+        for part in vars(value).values():
+            if isinstance(part, (tuple, model.Value)):
                 yield from _citations(part, origin)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
 from foedera.dossier import model, scholarship
-from foedera.dossier.cache import keep, kept, packed
+from foedera.dossier.cache import keep, kept, packed, uncollected
 from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
 
@@ -87,10 +87,11 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
     from foedera.dossier.names import index_of
 
     root, label = place(name)
-    records, problems = read_folder(root, label)
-    if records.case is None:
-        return None, problems
-    problems += check(records)
+    with uncollected():
+        records, problems = read_folder(root, label)
+        if records.case is None:
+            return None, problems
+        problems += check(records)
     kinds: dict[str, Any] = records.kinds
     named = ("states", "organizations", "persons", "treaties", "territories", "claims", "mechanisms")
     names = {kind: index_of(kinds[kind]) for kind in named}

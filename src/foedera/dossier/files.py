@@ -38,7 +38,14 @@ def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries if entry.name.endswith(".toml") and entry.is_file())
+        return sorted(entry.name for entry in entries if entry.name.endswith(".toml") and _is_file(entry))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # a link to itself: `foedera check` says so
 
 
 def digest_of(root: Path) -> str:

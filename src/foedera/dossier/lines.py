@@ -23,6 +23,10 @@ _TOKEN = re.compile(
 )
 
 
+#: What begins a text that may run over several lines.
+_LONG = ('"""', "'''")
+
+
 def lines_of(text: str) -> dict[Path, int]:
     """Path of each table, key and element -> its line, counted from 1."""
     return _Scan(text).run()
@@ -31,12 +35,14 @@ def lines_of(text: str) -> dict[Path, int]:
 class _Scan:
     def __init__(self, text: str) -> None:
         self.tokens: list[tuple[str, int]] = []
-        line, last = 1, 0
-        for found in _TOKEN.finditer(text):
-            line += text.count("\n", last, found.start())
-            last = found.start()
-            if not found[0].startswith("#"):
-                self.tokens.append((found[0], line))
+        line = 1
+        for token in _TOKEN.findall(text):
+            if token[0] != "#":
+                self.tokens.append((token, line))
+            if token == "\n":
+                line += 1
+            elif token[:3] in _LONG:
+                line += token.count("\n")
         self.at = 0
         self.lines: dict[Path, int] = {(): 1}
         self.counts: dict[Path, int] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 from foedera.days import Edtf
@@ -38,6 +39,12 @@ def key(doc: str, **more: Any) -> Any:
     return field(default=more["default"], metadata={"doc": doc, "name": name})
 
 
+@cache
+def _slots(kind: type) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields of a noun: name, default, factory."""
+    return tuple((f.name, f.default, f.default_factory) for f in fields(kind))
+
+
 class Value:
     """What all nouns share: frozen, equal by content, a repr that leaves out what is not set.
 
@@ -46,12 +53,14 @@ class Value:
     """
 
     def __init__(self, *values: Any, **given: Any) -> None:
-        given |= dict(zip((f.name for f in fields(self)), values, strict=False))  # type: ignore[arg-type]
-        for f in fields(self):  # type: ignore[arg-type]
-            if f.name not in given:
-                if f.default is MISSING and f.default_factory is MISSING:
-                    raise TypeError(f"{type(self).__name__} needs '{f.name}'")
-                given[f.name] = f.default_factory() if f.default_factory is not MISSING else f.default
+        slots = _slots(type(self))  # type: ignore[arg-type]
+        if values:
+            given |= dict(zip((name for name, _, _ in slots), values, strict=False))
+        for name, default, make in slots:
+            if name not in given:
+                if default is MISSING and make is MISSING:
+                    raise TypeError(f"{type(self).__name__} needs '{name}'")
+                given[name] = make() if make is not MISSING else default
         self.__dict__.update(given)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -426,8 +435,8 @@ class Office(Value):
 
     title: str = key("the office, for example foreign minister")
     of: str = key("state or organization")
-    start: date | None = key("first day", name="from", default=None)
-    until: date | None = key("first day no longer", default=None)
+    start: Edtf | None = key("first day, or EDTF text; absent: not known", name="from", default=None)
+    until: Edtf | None = key("first day no longer, or EDTF text; absent: beyond the record", default=None)
     sources: Citations = key("sources", default=())
     origin: Origin = NOWHERE
 

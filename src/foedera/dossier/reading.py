@@ -58,6 +58,11 @@ def keys_of(kind: type) -> dict[str, Key]:
     return found
 
 
+@cache
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in dataclasses.fields(kind))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A file's name, its lines, and where each value stands in it."""
@@ -127,8 +132,7 @@ class Reader:
             return NOTHING
         if "origin" not in values:
             values["origin"] = self.text.origin(path)
-        fields = {field.name for field in dataclasses.fields(kind)}
-        return kind(**{name: value for name, value in values.items() if name in fields})
+        return kind(**{name: value for name, value in values.items() if name in _fields(kind)})
 
     def _list(self, item: Any, raw: Any, path: Path) -> Any:
         if not isinstance(raw, list):

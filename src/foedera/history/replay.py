@@ -98,10 +98,17 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
     if finding.verdict not in (Verdict.DUE, Verdict.CONTESTED) or finding.norm.modality != "obligation":
         return None
     deadline = deed.day + (finding.norm.article.days or REASONABLE)
-    for look in (_at_war, _waived, _performed, _excused, _refused, _lapsed):
-        found = look(law, event, deed, finding, deadline)
-        if found is not None:
-            return found
+    done = _acts_of(law, finding.debtor, deed.day, deadline)
+    found = (
+        _at_war(law, deed, finding, deadline)
+        or _waived(law, event, finding, deadline)
+        or (_performed(event, finding, done) if done else None)
+        or _excused(event, finding)
+        or (_refused(finding, done) if done else None)
+        or _lapsed(law, deed, finding, deadline)
+    )
+    if found is not None:
+        return found
     if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last or deed.short_of_war:
         return Outcome(None, (Step(False, "the record holds no performance", finding.norm.id, (), "rule"),))
     within = f"within {deadline - deed.day} days"
@@ -109,7 +116,7 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
     return Outcome(Verdict.UNPERFORMED, (Step(True, says, deed.at, deed.sources, "rule"),))
 
 
-def _at_war(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+def _at_war(law: Law, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
     if finding.norm.pledge not in ARMED_HELP:
         return None
     for war in law.wars_between(finding.debtor, finding.against):
@@ -146,10 +153,10 @@ def _between(found: _Rows, start: int, until: int) -> Sequence[_Row]:
     return rows[bisect_left(days, start) : bisect_right(days, until)]
 
 
-def _performed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+def _performed(event: Event, finding: Finding, done: Sequence[_Row]) -> Outcome | None:
     wholly, partly = performances(finding)
     best: Outcome | None = None
-    for _, other, act in _acts_of(law, finding.debtor, deed.day, deadline):
+    for _, other, act in done:
         if other.id == event.id:
             continue
         for verbs, verdict in ((wholly, Verdict.KEPT), (partly, Verdict.PART_KEPT)):
@@ -179,7 +186,7 @@ def _addressed(act: Act, finding: Finding) -> bool:
     return finding.creditor in act.target or finding.against in (act.target if unfriendly else act.against)
 
 
-def _waived(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+def _waived(law: Law, event: Event, finding: Finding, deadline: int) -> Outcome | None:
     for when, other, act in _waivers(law).get(event.id, ()):
         named = act.treaty.split("/")[0] == finding.norm.treaty.id and when <= deadline
         if named and finding.creditor in act.actor and finding.debtor in act.target:
@@ -201,7 +208,7 @@ def _waivers(law: Law) -> dict[str, list[_Row]]:
     return law.once("waivers", make)
 
 
-def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+def _excused(event: Event, finding: Finding) -> Outcome | None:
     for assessed in event.assessed:
         if assessed.kind in ("impossible", "excused") and assessed.holds and assessed.of in ("", finding.debtor):
             step = Step(
@@ -215,15 +222,15 @@ def _excused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int
     return None
 
 
-def _refused(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
-    for _, other, act in _acts_of(law, finding.debtor, deed.day, deadline):
+def _refused(finding: Finding, done: Sequence[_Row]) -> Outcome | None:
+    for _, other, act in done:
         if act.verb is ActKind.REFUSE and act.treaty.split("/")[0] == finding.norm.treaty.id:
             step = Step(True, other.title, str(other.origin), other.sources, "rule")
             return Outcome(Verdict.UNPERFORMED, (step,))
     return None
 
 
-def _lapsed(law: Law, event: Event, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
+def _lapsed(law: Law, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:
     held = law.holds(finding.norm, finding.debtor, finding.creditor, deed.day)
     if held is None or held.until > deadline or held.until == NEVER or held.closed is None:
         return None

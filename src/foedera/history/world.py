@@ -61,12 +61,12 @@ class World:
             m.state for m in body.members if chosen(m.reading, self.law.choices) and self.day in _days(m.start, m.until)
         )
 
-    def offices(self) -> Iterator[tuple[Person, Office]]:
-        """Who held which office."""
+    def offices(self) -> Iterator[tuple[Person, Office, bool]]:
+        """Who held which office, or may have held it: False where its dates leave the day open."""
         for person in self.law.dossier.persons.values():
             for office in person.offices:
-                if self.day in _days(office.start, office.until):
-                    yield person, office
+                if may_hold(office, self.day):
+                    yield person, office, surely_holds(office, self.day)
 
     def relations(self) -> tuple[Relation, ...]:
         """Diplomatic relations, as far as the record holds recognitions and ruptures."""
@@ -75,6 +75,17 @@ class World:
     def events(self) -> tuple[Event, ...]:
         """The events that may fall on the day."""
         return tuple(e for e in self.law.dossier.events.values() if e.date.first <= self.day <= e.date.last)
+
+
+def may_hold(office: Office, day: int) -> bool:
+    """Whether the dates of an office allow that it was held on a day."""
+    ended = office.until is not None and day >= office.until.last + (not office.until.exact)
+    return not ended and (office.start is None or office.start.first <= day)
+
+
+def surely_holds(office: Office, day: int) -> bool:
+    """Whether an office was held on a day, however its dates are read."""
+    return office.start is not None and office.start.last <= day and (office.until is None or day < office.until.first)
 
 
 def _days(start: date | None, until: date | None) -> range:

@@ -309,9 +309,9 @@ def _person(out: Out, answer: Json) -> None:
     if not answer["offices"]:
         out(f"the record holds no office{' on ' + answer['day'] if answer['day'] else ''}")
     for office in answer["offices"]:
-        out(
-            f"{escape(office['title'])}, {office['of']}: {office['from'] or '?'} to {office['until'] or 'beyond the record'}"
-        )
+        dates = f"{office['from'] or '?'} to {office['until'] or 'beyond the record'}"
+        unsure = "" if office["sure"] else " (by these dates not certain)"
+        out(f"{escape(office['title'])}, {office['of']}: {dates}{unsure}")
     _disputed(out, answer)
     out(f"[dim]{answer['at']} · {cited(answer['sources'])}[/]")
 

@@ -321,14 +321,25 @@ def _breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Findin
         return
     if deed.short_of_war and norm.article.forbids and OF_WAR.issuperset(norm.article.forbids):
         return
+    alike: tuple[tuple[Step, ...], bool] | None = None
     for creditor in _wronged(law, norm, deed, facts):
         stretch = law.holds(norm, deed.actor, creditor, facts.day)
         if creditor == deed.actor or stretch is None:
             continue
-        rest, holds = _forbidden(Casus(law, norm, deed.actor, creditor, deed.target, deed, facts))
+        tested = alike or _forbidden(Casus(law, norm, deed.actor, creditor, deed.target, deed, facts))
+        if _alike(norm, deed):
+            alike = tested
+        rest, holds = tested
         if holds:
             first = force_step(norm, deed.actor, creditor, facts.day, stretch)
             yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", (first, *rest))
+
+
+def _alike(norm: Norm, deed: Deed) -> bool:
+    """Whether a forbidden act is the same towards every creditor: then it is tried once for all of them."""
+    article = norm.article
+    peace = norm.pledge is Pledge.NEUTRALITY or (norm.pledge in _OF_PEACE and deed.verb in WARLIKE)
+    return not (peace or article.requires or article.unless)
 
 
 def _wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:

@@ -82,11 +82,11 @@ class Law:
 
     def triggered(self, verb: ActKind) -> tuple[Norm, ...]:
         """Norms that an act of this kind may make operative."""
-        return self._index("triggers").get(verb, ())
+        return (self._memory.get("triggers") or self._index("triggers")).get(verb, ())  # type: ignore[attr-defined,no-any-return]
 
     def forbidding(self, verb: ActKind) -> tuple[Norm, ...]:
         """Norms that an act of this kind may breach."""
-        return self._index("forbids").get(verb, ())
+        return (self._memory.get("forbids") or self._index("forbids")).get(verb, ())  # type: ignore[attr-defined,no-any-return]
 
     def _index(self, name: str) -> dict[ActKind, tuple[Norm, ...]]:
         def make() -> dict[ActKind, tuple[Norm, ...]]:
