@@ -36,6 +36,10 @@ class Dossier:
     readings: Mapping[str, model.Reading]
     suppositions: Mapping[str, model.Supposition]
     sources: Mapping[str, model.Source]
+    courses: Mapping[str, model.Course]
+    atoms: Mapping[str, model.Atom]
+    demarcations: Mapping[str, model.Demarcation]
+    views: Mapping[str, model.View]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
 
@@ -116,6 +120,6 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
-    parts = ("persons", "events", "territories", "sources", "names")
+    parts = ("persons", "events", "territories", "sources", "courses", "atoms", "names")
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)
