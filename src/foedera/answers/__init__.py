@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedera.answers.maps import atlas, geojson_on, map_on
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
+    "maps": ("atlas", "geojson_on", "map_on"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
     "times": ("between", "day", "replayed", "supposed"),
@@ -21,9 +23,12 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "act_on",
+    "atlas",
     "between",
     "bound_on",
     "day",
+    "geojson_on",
+    "map_on",
     "person",
     "place",
     "replayed",

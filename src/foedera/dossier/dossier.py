@@ -42,6 +42,7 @@ class Dossier:
     views: Mapping[str, model.View]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
+    root: str = ""
 
     @property
     def first(self) -> int:
@@ -94,7 +95,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
     kinds: dict[str, Any] = records.kinds
     named = ("states", "organizations", "persons", "treaties", "territories")
     names = {kind: index_of(kinds[kind]) for kind in named}
-    return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
+    return Dossier(label, digest_of(root), records.case, names=names, root=str(root), **kinds), problems
 
 
 def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
@@ -106,7 +107,7 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
     root, label = place(name)
     digest = digest_of(root)
     if cached and (found := kept(digest, label)) is not None and isinstance(found, Dossier):
-        return found
+        return replace(found, root=str(root))
     dossier, problems = read_dossier(name)
     if problems or dossier is None:
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"

@@ -368,6 +368,17 @@ class Life(Value):
 
 
 @noun
+class Seat(Value):
+    """A capital's place on the map, while it is one."""
+
+    name: str = key("its name then")
+    at: tuple[float, ...] = key("degrees east and north")
+    start: date | None = key("first day as capital; absent: since before the record", name="from", default=None)
+    until: date | None = key("first day no longer", default=None)
+    origin: Origin = NOWHERE
+
+
+@noun
 class State(Value):
     """A state of the day, under its short English name."""
 
@@ -382,6 +393,7 @@ class State(Value):
     cow_abbr: str = key("Correlates of War abbreviation", default="")
     iso: str = key("ISO 3166 alpha-3 code", default="")
     capital: str = key("capital", default="")
+    seats: tuple[Seat, ...] = key("where its capital lies, for the map", name="seat", default=())
     continues: str = key("the state whose person it continues", default="")
     lives: tuple[Life, ...] = key("its existence", name="life", default=())
     note: str = key("remarks", default="")
