@@ -10,10 +10,11 @@ from typing import Any
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
-
-from foedera.dossier import Dossier, load
 from tools.atlas import carve, sources
 from tools.atlas.topology import Topology, chained
+
+from foedera.dossier import Dossier, load
+from foedera.dossier.model import Demarcation
 
 #: Degrees to a grid cell, about a hundred metres north to south.
 STEP = 0.001
@@ -69,7 +70,7 @@ def _area(polygons: list[list[list[int]]], properties: dict[str, Any], name: str
     return shape if name is None else {"id": name, **shape}
 
 
-def _between(topology: Topology, sides: dict[int, set[str]], line: Any) -> dict[str, Any]:
+def _between(topology: Topology, sides: dict[int, set[str]], line: Demarcation) -> dict[str, Any]:
     """A line of demarcation: the arcs that part atoms of one side from those of the other."""
     one, other = set(line.one), set(line.other)
     arcs = [index for index, beside in sides.items() if beside & one and beside & other]
