@@ -1,4 +1,4 @@
-"""The tool that builds the atlas: rings, bends, shared arcs; and the shipped file anew where its sources are present."""
+"""The tool that builds the atlas: rings, bends, shared arcs; the shipped file anew where its sources are present."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedera.answers.maps import atlas, geojson_on, map_on
+    from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
-    "maps": ("atlas", "geojson_on", "map_on"),
+    "maps": ("geojson_on", "map_on", "topojson"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
     "times": ("between", "day", "replayed", "supposed"),
@@ -23,7 +23,6 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "act_on",
-    "atlas",
     "between",
     "bound_on",
     "day",
@@ -34,6 +33,7 @@ __all__ = [
     "replayed",
     "state",
     "supposed",
+    "topojson",
     "treaty",
     "why",
     "why_not",

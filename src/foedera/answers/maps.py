@@ -14,7 +14,7 @@ from foedera.dossier.model import View
 from foedera.law import Law
 
 
-def atlas(dossier: Dossier) -> Json:
+def topojson(dossier: Dossier) -> Json:
     """The TopoJSON of a dossier, with the views under which it is shown."""
     return {**topojson_of(dossier), "views": {view.id: _view(view) for view in dossier.views.values()}}
 

@@ -147,7 +147,7 @@ def _maps(app: FastAPI, dossier: Dossier) -> None:
     @app.get("/api/atlas")
     def atlas() -> Json:
         """The map's geometry as TopoJSON, with its views."""
-        return answers.atlas(dossier)
+        return answers.topojson(dossier)
 
     @app.get("/api/map/{day}")
     def map_(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
