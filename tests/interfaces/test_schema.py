@@ -31,6 +31,11 @@ KIND = {
     "disagreements": "disagreement",
     "figures": "figure",
     "sources": "source",
+    "courses": "course",
+    "atoms": "atom",
+    "demarcations": "demarcation",
+    "areas": "area",
+    "views": "view",
 }
 FILES = sorted(shipped().glob("*/**/*.toml"))
 SOUND = files(ALLIANCE)["treaties/1930-01-01-alliance.toml"]

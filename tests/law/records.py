@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from foedera.days import NEVER, ordinal, read_edtf
 from foedera.dossier import Dossier
+from foedera.dossier.files import KINDS
 from foedera.dossier.model import (
     Act,
     Alternative,
@@ -112,17 +113,21 @@ def dossier(chance: Chance) -> Dossier:
     members = tuple(_member(chance, name) for name in STATES if not chance.one_in(4))
     middle = DAYS[4]
     control = (Control(None, middle, chance.choice(STATES)), Control(middle, None, chance.choice(STATES)))
+    nothing: dict[str, Any] = {kind: {} for kind in KINDS}
     return Dossier(
         "random", "random",
         Case(
             "random", DAYS[0], DAYS[-1], sets={"dorian": ("corinth", "elis"), "defined": ("arcadia",)},
             theatres={"sea": ("arcadia", "delphi", "elis")},
         ),
-        states={name: _state(chance, name) for name in STATES},
-        organizations={LEAGUE: Organization(LEAGUE, "League", (), organs=(ORGAN,), members=members)},
-        persons={}, treaties={f"t{n}": treaty(chance, f"t{n}") for n in range(chance.randint(2, 6))},
-        events=events(chance), territories={LAND: Territory(LAND, LAND, (), controls=control)}, readings=readings,
-        suppositions={}, sources={}, names={},
+        names={},
+        **nothing | {
+            "states": {name: _state(chance, name) for name in STATES},
+            "organizations": {LEAGUE: Organization(LEAGUE, "League", (), organs=(ORGAN,), members=members)},
+            "treaties": {f"t{n}": treaty(chance, f"t{n}") for n in range(chance.randint(2, 6))},
+            "events": events(chance), "territories": {LAND: Territory(LAND, LAND, (), controls=control)},
+            "readings": readings,
+        },
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedera.answers.bodies import event, events, organization, reading
+    from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
     from foedera.answers.scholarship import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "bodies": ("event", "events", "organization", "reading"),
+    "maps": ("geojson_on", "map_on", "topojson"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
     "scholarship": (
@@ -54,6 +56,8 @@ __all__ = [
     "event",
     "events",
     "figures",
+    "geojson_on",
+    "map_on",
     "mechanism",
     "mechanisms",
     "organization",
@@ -63,6 +67,7 @@ __all__ = [
     "replayed",
     "state",
     "supposed",
+    "topojson",
     "treaty",
     "why",
     "why_not",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from foedera.dossier import model
+from foedera.dossier.atlas import atlas_faults
 from foedera.dossier.checker import ROLES, Checker
 from foedera.dossier.folder import Records
 from foedera.dossier.model import Origin
@@ -61,6 +62,7 @@ def _lawful(records: Records) -> list[Problem]:
         checker.readings,
         checker.suppositions,
         checker.sets,
+        checker.atlas,
     ):
         run()
     return checker.problems
@@ -71,7 +73,7 @@ class _Checker(Checker):
         known = self.records.kinds["sources"]
         for kind, records in self.records.kinds.items():
             for record in records.values():
-                if kind != "sources" and hasattr(record, "sources") and not record.sources and kind != "suppositions":
+                if kind not in ("sources", "suppositions") and hasattr(record, "sources") and not record.sources:
                     self.say(
                         record.origin,
                         f"'{record.id}' has no source",
@@ -337,6 +339,10 @@ class _Checker(Checker):
         for supposition in kinds["suppositions"].values():
             for word in supposition.extends:
                 self.known(word, kinds["suppositions"], "supposition", supposition.origin)
+
+    def atlas(self) -> None:
+        for origin, message, hint, mark in atlas_faults(self.records.kinds):
+            self.say(origin, message, hint, mark)
 
     def sets(self) -> None:
         case = self.records.case

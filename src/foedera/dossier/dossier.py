@@ -40,8 +40,14 @@ class Dossier:
     disagreements: Mapping[str, scholarship.Disagreement]
     figures: Mapping[str, scholarship.Figure]
     sources: Mapping[str, model.Source]
+    courses: Mapping[str, model.Course]
+    atoms: Mapping[str, model.Atom]
+    demarcations: Mapping[str, model.Demarcation]
+    areas: Mapping[str, model.Area]
+    views: Mapping[str, model.View]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
+    root: str = ""
 
     @property
     def first(self) -> int:
@@ -95,7 +101,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
     kinds: dict[str, Any] = records.kinds
     named = ("states", "organizations", "persons", "treaties", "territories", "claims", "mechanisms")
     names = {kind: index_of(kinds[kind]) for kind in named}
-    return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
+    return Dossier(label, digest_of(root), records.case, names=names, root=str(root), **kinds), problems
 
 
 def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
@@ -107,7 +113,7 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
     root, label = place(name)
     digest = digest_of(root)
     if cached and (found := kept(digest, label)) is not None and isinstance(found, Dossier):
-        return found
+        return replace(found, root=str(root))
     dossier, problems = read_dossier(name)
     if problems or dossier is None:
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
@@ -121,6 +127,9 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
-    parts = ("persons", "events", "territories", "claims", "mechanisms", "disagreements", "figures", "sources", "names")
+    parts = (
+        "persons", "events", "territories", "claims", "mechanisms", "disagreements", "figures", "sources",
+        "courses", "atoms", "areas", "names",
+    )  # fmt: skip
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

@@ -21,7 +21,16 @@ KINDS = (
     "disagreements",
     "figures",
     "sources",
+    "courses",
+    "atoms",
+    "demarcations",
+    "areas",
+    "views",
 )
+
+
+#: The shapes of the map, made by a tool from the record and from public geometry.
+GEOMETRY = "atlas.topojson"
 
 
 def files_of(root: Path) -> list[Path]:
@@ -49,9 +58,9 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def digest_of(root: Path) -> str:
-    """A hash of the names and contents of all files: equal records, equal digests."""
+    """A hash of the names and contents of all files, geometry included: equal records, equal digests."""
     total = hashlib.sha256()
-    for path in files_of(root):
+    for path in (*files_of(root), *root.glob(GEOMETRY)):
         # A file stands in the folder itself or in one of its kinds: `relative_to` would take longer than to read it.
         name = (path.name if path.parent == root else f"{path.parent.name}/{path.name}").encode()
         content = path.read_bytes()

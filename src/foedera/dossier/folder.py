@@ -32,6 +32,11 @@ MANY: dict[str, tuple[str, type]] = {
     "disagreements": ("disagreement", scholarship.Disagreement),
     "figures": ("figure", scholarship.Figure),
     "sources": ("source", model.Source),
+    "courses": ("course", model.Course),
+    "atoms": ("atom", model.Atom),
+    "demarcations": ("demarcation", model.Demarcation),
+    "areas": ("area", model.Area),
+    "views": ("view", model.View),
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000

@@ -12,11 +12,12 @@ from typing import Annotated, Any
 import uvicorn
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from foedera import answers
 from foedera.dossier import Dossier
-from foedera.errors import BadQuestion, FoederaError, UnknownName
+from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.interfaces import page
 
 Json = dict[str, Any]
@@ -30,10 +31,12 @@ def api(dossier: Dossier) -> FastAPI:
     _questions(app, dossier)
     _records(app, dossier)
     _scholarship(app, dossier)
+    _maps(app, dossier)
+    app.add_middleware(GZipMiddleware, minimum_size=10_000)
 
     @app.exception_handler(FoederaError)
     def fault(request: Request, error: FoederaError) -> JSONResponse:
-        status = 404 if isinstance(error, UnknownName) else 400
+        status = 404 if isinstance(error, (UnknownName, NoAtlas)) else 400
         return JSONResponse({"ok": False, "error": str(error), "status": status}, status_code=status)
 
     @app.exception_handler(404)
@@ -139,6 +142,18 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
         if id is not None and id not in dossier.suppositions:
             raise UnknownName("supposition", id, sorted(dossier.suppositions))
         return answers.supposed(dossier, id, remove=without, first=since, last=to)
+
+
+def _maps(app: FastAPI, dossier: Dossier) -> None:
+    @app.get("/api/atlas")
+    def atlas() -> Json:
+        """The map's geometry as TopoJSON, with its views."""
+        return answers.topojson(dossier)
+
+    @app.get("/api/map/{day}")
+    def map_(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """Who holds each atom of the map on a day, the lines of spheres, the capitals."""
+        return answers.map_on(dossier, day, known_to=known_to, readings=reading)
 
 
 def _records(app: FastAPI, dossier: Dossier) -> None:
