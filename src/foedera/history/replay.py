@@ -17,8 +17,9 @@ from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
 from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
+from foedera.law.facts import pairs_of
 from foedera.law.norms import Norm, kinds
-from foedera.law.reach import candidates
+from foedera.law.reach import candidates, touched
 from foedera.law.wars import chronicle
 from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, ConditionKind, Verdict
 
@@ -57,9 +58,19 @@ def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
             yield from _reopened(law, day, event, act)
         if not (law.triggered(act.verb) or law.forbidding(act.verb)):
             continue
-        facts = facts_on(law, day, replay=True)
-        for deed in deeds_of(event, act):
-            yield from _judged(law, event, deed, facts)
+        pairs = [pair for pair in pairs_of(act) if _may_touch(law, event, act, day, *pair)]
+        if pairs:
+            facts = facts_on(law, day, replay=True)
+            for deed in deeds_of(event, act, pairs):
+                yield from _judged(law, event, deed, facts)
+
+
+def _may_touch(law: Law, event: Event, act: Act, day: int, actor: str, target: str) -> bool:
+    """Whether any norm may have something to say of it; most of the 210 deeds of fifteen signers touch none."""
+    for norm in touched(law, act.verb, actor, target, act.against):
+        if norm.readings or (law.stands(norm, day) and (act.verb in norm.triggers or not norm.needs or event.assessed)):
+            return True
+    return False
 
 
 def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[str] | None = None) -> Iterator[Judged]:
@@ -110,10 +121,14 @@ def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | N
     if found is not None:
         return found
     if finding.norm.pledge not in ARMED_HELP or deadline > law.dossier.last or deed.short_of_war:
-        return Outcome(None, (Step(False, "the record holds no performance", finding.norm.id, (), "rule"),))
+        return law.of(finding.norm, _unrecorded)
     within = f"within {deadline - deed.day} days"
     says = f"{finding.debtor} is not at war with {finding.against} {within} and gives no recorded help"
     return Outcome(Verdict.UNPERFORMED, (Step(True, says, deed.at, deed.sources, "rule"),))
+
+
+def _unrecorded(law: Law, norm: Norm) -> Outcome:
+    return Outcome(None, (Step(False, "the record holds no performance", norm.id, (), "rule"),))
 
 
 def _at_war(law: Law, deed: Deed, finding: Finding, deadline: int) -> Outcome | None:

@@ -162,21 +162,23 @@ def _organ(event: Event, act: Act) -> Iterable[Organ]:
             yield Organ(organ, found, target, act.fact, says, str(event.origin), event.sources)
 
 
-def deeds_of(event: Event, act: Act) -> Iterable[Deed]:
-    """The single deeds in a recorded act."""
+def pairs_of(act: Act) -> Iterable[tuple[str, str]]:
+    """Each who acts with each upon whom."""
+    return ((actor, target) for actor in act.actor for target in act.target or ("",) if actor != target)
+
+
+def deeds_of(event: Event, act: Act, pairs: Iterable[tuple[str, str]] | None = None) -> Iterable[Deed]:
+    """The single deeds in a recorded act; with `pairs`, those of these alone."""
     # What they share is made once: a treaty signed by fifteen has two hundred and more deeds.
     day, at = moment(event.date), str(event.origin)
     disputed = tuple(a for a in event.assessed if a.reading)
     assessed = {(a.kind, a.of): a.holds for a in event.assessed if not a.reading}
     grounds = {(a.kind, a.of): (a.by, str(a.origin), a.sources) for a in event.assessed if not a.reading}
-    for actor in act.actor:
-        for target in act.target or ("",):
-            if actor == target:
-                continue
-            yield Deed(
-                actor, act.verb, target, day, act.against, act.treaty, act.theatre, act.response_to,
-                act.short_of_war, event.id, at, event.sources, assessed, grounds, recorded=True, disputed=disputed,
-            )  # fmt: skip
+    for actor, target in pairs_of(act) if pairs is None else pairs:
+        yield Deed(
+            actor, act.verb, target, day, act.against, act.treaty, act.theatre, act.response_to,
+            act.short_of_war, event.id, at, event.sources, assessed, grounds, recorded=True, disputed=disputed,
+        )  # fmt: skip
 
 
 def recorded(law: Law, deed: Deed) -> Deed:

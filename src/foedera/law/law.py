@@ -222,6 +222,11 @@ class Law:
         windows = ((norm, known.get(norm) or self._window(norm)) for norm in norms)
         return [norm for norm, (opens, closes) in windows if opens <= day < closes]
 
+    def stands(self, norm: Norm, day: int) -> bool:
+        """Whether a norm may bind anybody on a day."""
+        opens, closes = self._windows.get(norm) or self._window(norm)
+        return opens <= day < closes
+
     def _window(self, norm: Norm) -> tuple[int, int]:
         """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""
         whole = self.once(("whole", norm.treaty.id), lambda: treaty_stretches(norm.treaty, self.choices))

@@ -12,20 +12,25 @@ from foedera.terms import ActKind, Pledge
 
 def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
     """The norms that a deed can touch at all, by its verb, actor, target and adversaries."""
+    return touched(law, deed.verb, deed.actor, deed.target, deed.against)
+
+
+def touched(law: Law, verb: ActKind, actor: str, target: str, against: tuple[str, ...] = ()) -> tuple[Norm, ...]:
+    """The norms that an act of this kind by one upon another can touch at all."""
 
     def make() -> tuple[Norm, ...]:
-        reach = law.once(("reach", deed.verb), lambda: _reach(law, deed.verb))
-        struck = _struck(law, deed.target)
-        touched = [n for n in reach.facing.get(deed.actor, ()) if not struck or not struck.isdisjoint(n.creditors)]
-        touched += [n for n in reach.pointing.get(deed.actor, ()) if not struck or _points(law, n, struck)]
-        touched += [n for n in reach.siding.get(deed.actor, ()) if not n.creditors.isdisjoint(deed.against)]
-        touched += reach.alone.get(deed.actor, ())
-        touched += reach.doing.get(deed.actor, ())
+        reach = law.once(("reach", verb), lambda: _reach(law, verb))
+        struck = _struck(law, target)
+        found = [n for n in reach.facing.get(actor, ()) if not struck or not struck.isdisjoint(n.creditors)]
+        found += [n for n in reach.pointing.get(actor, ()) if not struck or _points(law, n, struck)]
+        found += [n for n in reach.siding.get(actor, ()) if not n.creditors.isdisjoint(against)]
+        found += reach.alone.get(actor, ())
+        found += reach.doing.get(actor, ())
         for victim in struck:
-            touched += reach.owed.get(victim, ())
-        return tuple(sorted({*touched, *reach.anyhow}, key=reach.order.__getitem__))
+            found += reach.owed.get(victim, ())
+        return tuple(sorted({*found, *reach.anyhow}, key=reach.order.__getitem__))
 
-    return law.once(("candidates", deed.verb, deed.actor, deed.target, deed.against), make)
+    return law.once(("candidates", verb, actor, target, against), make)
 
 
 def _struck(law: Law, target: str) -> frozenset[str]:

@@ -46,13 +46,21 @@ def verdicts(
     if not found:
         return Answer(deed, (), (), ())
     found += list(deadlocks(found))
-    unique = {(*finding.key, finding.upon): finding for finding in reversed(found)}
+    unique = {_same(finding): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
-    said = tuple(f for f in ordered if f.verdict is not Verdict.NOT_DUE)
-    operative = {f.place for f in said} if len(said) < len(ordered) else ()
-    silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
+    said = tuple([f for f in ordered if f.verdict is not Verdict.NOT_DUE])
+    silent: tuple[Finding, ...] = ()
+    if len(said) < len(ordered):
+        operative = {f.place for f in said}
+        silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
     assumed = dict.fromkeys(step.assumed for f in said for step in f.because if step.assumed)
     return Answer(deed, said, silent, tuple(assumed))
+
+
+def _same(finding: Finding) -> tuple[str, ...]:
+    """What makes two findings upon the same deed one."""
+    verdict, norm, debtor, creditor, against, _, _, upon, conflicts_with, _ = finding
+    return (verdict, norm.id, debtor, creditor, against, conflicts_with, upon)
 
 
 _ORDER = {
