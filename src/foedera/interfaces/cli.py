@@ -16,6 +16,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
+from foedera.interfaces import corpus
 
 app = typer.Typer(
     help="Plain-text treaties you can run: who was bound, on any day, to do what to whom, and why.",
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(corpus.app, name="corpus")
 _chosen: dict[str, str | None] = {"dossier": None}
 
 Day = Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)]
@@ -56,7 +58,8 @@ def _options(dossier: Folder = None) -> None:
 
 
 def _load(dossier: str | None) -> Dossier:
-    return load(dossier if dossier is not None else _chosen["dossier"])
+    name = dossier if dossier is not None else _chosen["dossier"]
+    return corpus.atop() if name == corpus.ATOP else load(name)
 
 
 def _tell(answer: dict[str, Any], as_json: bool, show: str) -> None:

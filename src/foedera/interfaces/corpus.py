@@ -1,0 +1,134 @@
+"""`foedera corpus`: the field's tables in a local store, compared with the record, out as panels."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foedera.dossier import Dossier
+from foedera.errors import FoederaError
+
+app = typer.Typer(help="The field's own tables: ATOP, Correlates of War, ICB, CShapes.", no_args_is_help=True)
+
+Files = Annotated[list[Path], typer.Argument(help="files as their makers publish them: csv, plain, gz or xz")]
+Kinds = Annotated[list[str] | None, typer.Argument(help="tables, by the name that `list` shows", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+Row = dict[str, Any]
+#: What `--dossier` calls the dossier that is built from the store.
+ATOP = "atop"
+
+
+def atop() -> Dossier:
+    """The dossier that ATOP's rows in the store make."""
+    _ready()
+    from foedera.corpus.atop import atop_dossier
+
+    return atop_dossier()
+
+
+@app.callback()
+def _ready() -> None:
+    """The field's own tables: ATOP, Correlates of War, ICB, CShapes."""
+    if find_spec("polars") is None:
+        raise FoederaError("the corpus needs polars; install it with: pip install 'foedera[corpus]'")
+
+
+@app.command()
+def add(files: Files, as_json: AsJson = False) -> None:
+    """Copy files into the local store: all of them, or none when one is at fault."""
+    from foedera.corpus import store
+    from foedera.corpus.reading import BadTable, Table, read_table
+
+    tables: dict[str, Table] = {}
+    faults: list[str] = []
+    for path in files:
+        try:
+            table = read_table(path)
+            other = tables.setdefault(table.provenance.kind, table)
+            if other is not table:
+                name = other.provenance.file
+                faults.append(f"{path.name} and {name} are both {table.provenance.title}; add one of them")
+        except BadTable as fault:
+            faults.append(str(fault))
+    if faults:
+        raise BadTable("\n".join([*faults, "nothing was added"]))
+    entries = [store.add(table) for table in tables.values()]
+    _tell({"added": entries}, as_json, [_line(entry) for entry in entries])
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """What the store holds: table, version, years, rows."""
+    from foedera.corpus import store
+
+    entries = store.entries()
+    empty = ["the corpus is empty; run `foedera corpus add FILE...` on your copies of the field's tables"]
+    _tell({"store": str(store.folder()), "tables": entries}, as_json, [_line(entry) for entry in entries] or empty)
+
+
+@app.command()
+def kinds(as_json: AsJson = False) -> None:
+    """The tables that are known, with the columns that each must have."""
+    from foedera.corpus.kinds import KINDS
+
+    rows = [{"kind": k.id, "title": k.title, "needs": sorted(k.needs), "citation": k.citation} for k in KINDS]
+    _tell({"kinds": rows}, as_json, [f"{row['kind']}: {row['title']}; {' '.join(row['needs'])}" for row in rows])
+
+
+@app.command()
+def cite(tables: Kinds = None, as_json: AsJson = False) -> None:
+    """The citation of each table in the store, with version, file and hash."""
+    from foedera.corpus import store
+
+    entries = [store.entry(kind) for kind in tables] if tables else store.entries()
+    told = [
+        f"{e['title']}, version {e['version']}. {e['citation']} File {e['file']}, sha256 {e['sha256'][:16]}, "
+        f"added {e['added'][:10]}."
+        for e in entries
+    ]
+    _tell({"tables": entries}, as_json, told or ["the corpus is empty"])
+
+
+@app.command()
+def remove(tables: Annotated[list[str], typer.Argument(help="tables to forget")], as_json: AsJson = False) -> None:
+    """Take tables out of the store; your own files stay where they are."""
+    from foedera.corpus import store
+
+    for kind in tables:
+        store.entry(kind)
+    entries = [store.remove(kind) for kind in tables]
+    _tell({"removed": entries}, as_json, [f"removed {entry['title']}" for entry in entries])
+
+
+def _line(entry: Row) -> str:
+    years = f"{entry['first']}-{entry['last']}" if entry["first"] else "no years"
+    said = "".join(f"; {remark}" for remark in entry["remarks"])
+    return f"{entry['kind']}: {entry['title']}, version {entry['version']}, {years}, {entry['rows']:,} rows{said}"
+
+
+def _tell(answer: Row, as_json: bool, lines: Iterable[str]) -> None:
+    if as_json:
+        json.dump(answer, sys.stdout, ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write("\n")
+        return
+    for line in lines:
+        print(line)
+
+
+def columns(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Rows under a header, numbers to the right."""
+    texts = [list(header), *([_cell(value) for value in row] for row in rows)]
+    widths = [max(len(row[i]) for row in texts) for i in range(len(header))]
+    return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in texts]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,}" if isinstance(value, int) else f"{value:.1f}" if isinstance(value, float) else str(value)
