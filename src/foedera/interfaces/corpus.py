@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
@@ -104,6 +104,68 @@ def remove(tables: Annotated[list[str], typer.Argument(help="tables to forget")]
         store.entry(kind)
     entries = [store.remove(kind) for kind in tables]
     _tell({"removed": entries}, as_json, [f"removed {entry['title']}" for entry in entries])
+
+
+@app.command()
+def agree(
+    dossier: Annotated[
+        str | None, typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="every difference with its reason")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The record beside ATOP's coding, pledge by pledge and day by day."""
+    from foedera.corpus import store
+    from foedera.corpus.agree import agreement, told
+    from foedera.dossier import load
+
+    answer = told(agreement(load(dossier), store.frame("atop-members")))
+    _tell(answer, as_json, _agree(answer, everything))
+
+
+def _agree(answer: Row, everything: bool) -> Iterator[str]:
+    yield f"{answer['matched']} of {answer['in_scope']} alliances of ATOP in scope are in the record"
+    yield f"pledges, while both hold a member bound: {_share(answer)}"
+    yield f"days in force: {_share(answer['force'])}; pledges on every day of either: {_share(answer['strict'])}"
+    count = sum(len(alliance["differences"]) for alliance in answer["alliances"])
+    yield f"{count} differences, {answer['unexplained']} without a reason"
+    yield ""
+    rows = (
+        [a["atop"], a["begin"], _percent(a), _percent(a["force"]), ", ".join(a["treaties"])]
+        for a in answer["alliances"]
+    )
+    yield from columns(["ATOP", "begin", "pledges", "force", "treaties"], rows)
+    if everything:
+        for alliance in answer["alliances"]:
+            yield from (f"{alliance['atop']} {line}" for line in differences(alliance["differences"]))
+    for row in answer["lacking"]["record"]:
+        yield f"not in the record: ATOP {row['atop']}, {row['begin']}, {', '.join(row['members'])}"
+    names = [row["id"] for row in answer["lacking"]["atop"]]
+    yield f"not in ATOP: {len(names)} treaties of the record with pledges that ATOP codes" + "".join(
+        f"\n  {name}" for name in (names if everything else ())
+    )
+
+
+def differences(rows: Iterable[Row]) -> Iterator[str]:
+    """Differences as lines, those that are the same for several members together."""
+    same: dict[tuple[object, ...], list[str]] = {}
+    for row in rows:
+        why = row["reason"]
+        told = (row["subject"], row["held_by"], row["from"], row["until"], why and (why["says"], why["at"]))
+        same.setdefault(told, []).append(row["member"])
+    for (subject, held_by, start, until, why), members in same.items():
+        reason = f"{why[0]} [{why[1]}]" if isinstance(why, tuple) else "no reason is known"
+        yield f"{subject}, only {held_by}, {start} to {until}, {', '.join(members)}: {reason}"
+
+
+def _share(counts: Row) -> str:
+    total = counts.get("cells", counts.get("days"))
+    return f"{counts['agree']:,} of {total:,} agree ({_percent(counts)})"
+
+
+def _percent(counts: Row) -> str:
+    total = counts.get("cells", counts.get("days"))
+    return f"{100 * counts['agree'] / total:.1f} %" if total else "-"
 
 
 def _line(entry: Row) -> str:
