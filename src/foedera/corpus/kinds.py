@@ -38,6 +38,8 @@ class Kind:
     key: tuple[str, ...] = ()
     #: The column of the year, where rows are years.
     year: str = ""
+    #: The years that the table covers, where its rows do not show them.
+    covers: tuple[int, int] | None = None
     #: A word of the file's name that tells it from another table with the same header.
     named: str = ""
 
@@ -139,7 +141,7 @@ KINDS: tuple[Kind, ...] = (
             Date("begin2", ("StartYear2", "StartMonth2", "StartDay2")),
             Date("end2", ("EndYear2", "EndMonth2", "EndDay2")),
         ),
-        key=("WarNum", "ccode", "Side", "StartYear1", "StartMonth1", "StartDay1"),
+        key=("WarNum", "ccode", "Side", "StartYear1", "StartMonth1", "StartDay1"), covers=(1816, 2007),
     ),
     Kind(
         "cow-war-dyad-years", "Correlates of War, inter-state wars, directed dyad-years", _WARS,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from foedera.days import read_day
 from foedera.dossier import Dossier
 from foedera.errors import FoederaError
 
@@ -119,8 +122,81 @@ def agree(
     from foedera.corpus.agree import agreement, told
     from foedera.dossier import load
 
-    answer = told(agreement(load(dossier), store.frame("atop-members")))
+    members = store.frame("atop-members")
+    answer = told(agreement(load(dossier), members))
     _tell(answer, as_json, _agree(answer, everything))
+
+
+class Unit(StrEnum):
+    """What a row of a panel is."""
+
+    DYAD_YEAR = "dyad-year"
+    STATE_YEAR = "state-year"
+    DYAD_DAY = "dyad-day"
+
+
+@app.command()
+def panel(
+    out: Annotated[Path, typer.Argument(help="the file to write: .parquet, .csv or .dta", show_default=False)],
+    unit: Annotated[Unit, typer.Option("--unit", help="what a row is")] = Unit.DYAD_YEAR,
+    since: Annotated[
+        str | None, typer.Option("--from", help="first year; for dyad-days the first day", show_default=False)
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", help="last year, or last day", show_default=False)] = None,
+    join: Annotated[
+        list[str] | None,
+        typer.Option("--add", help="atop, nmc, contiguity, wars, mids; or record", show_default=False),
+    ] = None,
+    undirected: Annotated[bool, typer.Option("--undirected", help="each pair once")] = False,
+    states: Annotated[list[int] | None, typer.Option("--state", help="only these COW numbers")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a panel: state-years, directed dyad-years or dyad-days, with a table joined by each --add."""
+    from foedera.corpus import panel as panels
+    from foedera.dossier import load
+
+    if unit is Unit.DYAD_DAY:
+        if since is None or until is None:
+            raise FoederaError("a panel of dyad-days needs --from and --to; write both as YYYY-MM-DD")
+        first, last = (date.fromordinal(read_day(text)) for text in (since, until))
+        made = panels.create_dyaddays(first, last, states=states or ())
+    else:
+        low, high = (None if text is None else _year(text) for text in (since, until))
+        if unit is Unit.STATE_YEAR:
+            made = panels.create_stateyears(low, high)
+        else:
+            made = panels.create_dyadyears(low, high, directed=not undirected)
+        made = panels.keep(made, states or ())
+    for name in join or ():
+        if name not in panels.VERBS:
+            raise FoederaError(f"there is nothing called '{name}' to add; choose from {', '.join(panels.VERBS)}")
+        made = made.add_record(load()) if name == "record" else getattr(made, f"add_{name}")()
+    rows = made.write(out)
+    names = made.frame.collect_schema().names()
+    told = [f"wrote {out.name}: {rows:,} rows, {len(names)} columns", *(f"cite: {c}" for c in made.citations())]
+    _tell({"file": out.name, "rows": rows, "columns": names, "citations": made.citations()}, as_json, told)
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or len(text) != 4:
+        raise FoederaError(f"'{text}' is not a year; write four digits, for example 1939")
+    return int(text)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """ATOP's directed dyad-years made again from its members, beside the published ones."""
+    from foedera.corpus import store
+    from foedera.corpus.versions import rebuilt
+
+    found = rebuilt(store.frame("atop-members"), store.frame("atop-directed-dyad-years"))
+    answer = {
+        "first": found.first, "last": found.last, "cells": found.cells, "agree": found.agree,
+        "pledges": found.by_pledge, "differences": found.differences,
+    }  # fmt: skip
+    lines = [f"{found.first}-{found.last}, pledges of directed dyad-years: {_share(answer)}"]
+    lines += columns(["pledge", "cells", "agree"], ([n, c["cells"], c["agree"]] for n, c in found.by_pledge.items()))
+    _tell(answer, as_json, [*lines, *(f"{count:,} {reason}" for reason, count in found.differences.items())])
 
 
 def _agree(answer: Row, everything: bool) -> Iterator[str]:
