@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -220,25 +221,38 @@ def _consents(rows: list[Row], ids: Mapping[int, str], file: str) -> Iterator[Co
 
 
 def _articles(rows: list[Row], ids: Mapping[int, str], sources: Citations, file: str) -> Iterator[Article]:
-    """One article for each phase, pledge and set of conditions, with all that promise so."""
+    """One article for each phase, pledge and set of conditions, with all that promise so.
+
+    A member with several rows in one phase has an article of its own for each, with the row's days.
+    """
     groups: dict[tuple[Any, ...], list[Row]] = {}
+    count = Counter((row["member"], row.get("phase")) for row in rows)
     for row in rows:
+        own = _window(row) if count[row["member"], row.get("phase")] > 1 else None
         for column in _PLEDGES:
             if row[column] == 1:
-                groups.setdefault((column, row.get("phase") or 0, *_conditions(column, row)), []).append(row)
+                groups.setdefault((column, row.get("phase") or 0, own, *_conditions(column, row)), []).append(row)
     phases = _phases(rows)
     seen: dict[str, int] = {}
-    for (column, phase, *_), mine in groups.items():
+    for (column, phase, own, *_), mine in groups.items():
         name = column if phase == 0 else f"{column}-phase-{phase}"
         seen[name] = seen.get(name, 0) + 1
         id_ = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        since, until = phases[phase] if phase else (None, None)
+        since, until = own or (phases[phase] if phase else (None, None))
         origin = Origin(file, mine[0]["line"])
+        # Phases may run side by side, one with each successor of a member; a promise stays within its own.
+        partners = tuple(dict.fromkeys(ids[row["member"]] for row in rows if (row.get("phase") or 0) == phase))
         yield Article(
             id_, _PLEDGES[column], _TEXTS[column], debtor=tuple(dict.fromkeys(ids[row["member"]] for row in mine)),
-            creditor=("@parties",), trigger=_trigger(column, mine[0], ids, origin), since=since, until=until,
+            creditor=partners, trigger=_trigger(column, mine[0], ids, origin), since=since, until=until,
             days=30, sources=sources, origin=origin,
         )  # fmt: skip
+
+
+def _window(row: Row) -> tuple[date, date | None]:
+    """The days of a row as a provision has them."""
+    start, until = _days(row)
+    return date.fromordinal(start), None if row["end_open"] else date.fromordinal(until)
 
 
 def _phases(rows: list[Row]) -> dict[int, tuple[date | None, date | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
@@ -197,6 +198,42 @@ def rebuild(as_json: AsJson = False) -> None:
     lines = [f"{found.first}-{found.last}, pledges of directed dyad-years: {_share(answer)}"]
     lines += columns(["pledge", "cells", "agree"], ([n, c["cells"], c["agree"]] for n, c in found.by_pledge.items()))
     _tell(answer, as_json, [*lines, *(f"{count:,} {reason}" for reason, count in found.differences.items())])
+
+
+@app.command()
+def reliability(
+    everything: Annotated[bool, typer.Option("--all", help="every promise tested, war by war")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """How far alliances kept their promises in the wars of the Correlates of War, by pledge and era."""
+    from foedera.corpus import reliability as kept
+    from foedera.corpus import store
+
+    wars = store.frame("cow-wars")
+    trials = kept.trials(atop(), wars)
+    rows = kept.shares(trials)
+    answer = {
+        "shares": [{**asdict(row), "percent": row.percent, "clear_percent": row.clear_percent} for row in rows],
+        "published": list(kept.PUBLISHED),
+        "rules": (kept.__doc__ or "").partition("\n\n")[2],
+        "trials": [asdict(trial) for trial in trials],
+    }
+    header = ["unit", "pledge", "era", "tested", "kept", "%", "clear", "kept", "%"]
+    lines = columns(
+        header,
+        (
+            [r.unit, r.pledge, r.era, r.tested, r.kept, r.percent, r.clear_tested, r.clear_kept, r.clear_percent]
+            for r in rows
+        ),
+    )
+    lines += ["", *(f"published: {p['cite']}, {p['years']}: {p['honoured']} % ({p['unit']})" for p in kept.PUBLISHED)]
+    lines += ["", *(kept.__doc__ or "").partition("\n\n")[2].splitlines()]
+    if everything:
+        lines += [
+            f"{t.name} ({t.war}): {t.debtor} to {t.creditor}, {t.treaty} {t.pledge}: {'kept' if t.kept else 'not kept'}"
+            for t in trials
+        ]
+    _tell(answer, as_json, lines)
 
 
 def _agree(answer: Row, everything: bool) -> Iterator[str]:
