@@ -18,7 +18,7 @@ from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Supposition, Treaty
 from foedera.dossier.reading import Reader, Text
 from foedera.dossier.schema import schemas
-from foedera.interfaces.cli import app
+from foedera.interfaces.cli import whole
 from tests.consoles import Shown, blocks, commands, differs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +89,7 @@ def test_the_generated_pages_are_current() -> None:
 
 def test_every_command_is_told_on_a_page_for_people() -> None:
     told = "".join(page.read_text(encoding="utf-8") for page in PAGES if page.parent.name != "reference")
-    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    groups = [("", whole()), *((f"{group.name} ", group.typer_instance) for group in whole().registered_groups)]
     names = [
         prefix + (command.name or command.callback.__name__)
         for prefix, group in groups

@@ -25,7 +25,7 @@ from foedera.days import Edtf
 from foedera.dossier import model
 from foedera.dossier.folder import MANY, SINGLE
 from foedera.dossier.reading import Key, keys_of
-from foedera.interfaces.cli import app
+from foedera.interfaces.cli import whole
 from foedera.interfaces.http import api
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs"
@@ -129,7 +129,7 @@ def _commands() -> Iterator[str]:
 
 def commands() -> dict[str, Callable[..., Any]]:
     """Every command by its words: `bound`, `corpus add`."""
-    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    groups = [("", whole()), *((f"{group.name} ", group.typer_instance) for group in whole().registered_groups)]
     return {
         prefix + (command.name or command.callback.__name__): command.callback
         for prefix, group in groups

@@ -24,8 +24,6 @@ Files = Annotated[list[Path], typer.Argument(help="files as their makers publish
 Kinds = Annotated[list[str] | None, typer.Argument(help="tables, by the name that `list` shows", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Row = dict[str, Any]
-#: What `--dossier` calls the dossier that is built from the store.
-ATOP = "atop"
 
 
 def atop() -> Dossier:
