@@ -16,6 +16,8 @@ from foedera.corpus.reliability import Trial, shares, trials
 from tests.corpus import tables
 from tests.corpus.tables import AUTHORITIES, filled, needs_authorities
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def tried(folder: Path, wars: str = tables.WARS, members: str = tables.MEMBERS) -> dict[tuple[str, str, str], Trial]:
     filled(folder, members=members, states=tables.STATES, wars=wars)
@@ -76,6 +78,20 @@ def test_the_command_prints_the_table_with_its_rules_beside_the_published_shares
     assert "1. A war tests the promises in force on its first day" in printed
     answer = json.loads(subprocess.run([*words, "--json"], capture_output=True, text=True, check=True).stdout)
     assert {trial["kept"] for trial in answer["trials"]} == {True, False}
+
+
+@needs_authorities
+def test_the_notebook_runs_and_shows_what_it_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("matplotlib").use("Agg")
+    for name in ("atop/atop-member-level.csv", "cow/cow_states.csv", "cow/Inter-StateWarData_v4.0.csv"):
+        store.add(read_table(AUTHORITIES / name))
+    notebook = json.loads((ROOT / "docs" / "reliability.ipynb").read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    names: dict[str, object] = {}
+    for cell in cells:
+        exec("".join(cell["source"]), names)
+    assert capsys.readouterr().out == "".join(cells[0]["outputs"][0]["text"])
+    assert "image/png" in cells[1]["outputs"][0]["data"]
 
 
 @needs_authorities
