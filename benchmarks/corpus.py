@@ -29,6 +29,7 @@ from foedera.corpus.reading import read_table
 from foedera.law import Deed, law_of
 from foedera.law.facts import Facts
 from foedera.law.judge import judge
+from foedera.law.reach import candidates
 from foedera.terms import ActKind
 
 AUTHORITIES = Path(
@@ -158,7 +159,7 @@ def law_row(made: pl.DataFrame) -> float:
     dossier = atop_dossier()
     law, ids = law_of(dossier), by_number(dossier)
     deeds = [Deed(ids[a], ActKind.ATTACK, ids[t], day.toordinal()) for _, a, t, day in made.iter_rows()]
-    return seconds(lambda: [judge(law, deed, Facts(deed.day)) for deed in deeds], 2)
+    return seconds(lambda: [judge(law, deed, Facts(deed.day), candidates(law, deed)) for deed in deeds], 2)
 
 
 def by_hand(made: pl.DataFrame, members: pl.DataFrame) -> duckdb.DuckDBPyConnection:

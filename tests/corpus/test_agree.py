@@ -88,9 +88,14 @@ def test_a_later_end_of_the_record_is_told_with_its_ground(tmp_path: Path) -> No
 
 
 def test_what_the_record_says_of_atop_comes_first(tmp_path: Path) -> None:
-    differs = 'differs = [{ point = "end", value = "30 June 1940", by = "ATOP" }]'
+    differs = """differs = [
+      { point = "end", value = "the term of twenty years", by = "the text", established = true },
+      { point = "end", value = "30 June 1940", by = "ATOP" },
+    ]"""
     found = compared(tmp_path, TREATY.replace("DIFFERS", differs)).differences
-    assert "end: 30 June 1940 (ATOP)" in {d.reason.says for d in found if d.reason}
+    assert "end in ATOP: 30 June 1940; the record: the term of twenty years" in {
+        d.reason.says for d in found if d.reason
+    }
 
 
 def test_contact_at_all_times_is_no_consultation_to_atop(tmp_path: Path) -> None:
@@ -110,7 +115,10 @@ def test_a_pledge_that_only_one_codes_has_no_reason_until_the_record_gives_one(t
         ("alba", "consul", "record"),
         ("bela", "consul", "record"),
     ]
-    differs = 'differs = [{ point = "pledge of consultation", value = "none", by = "ATOP" }]'
+    differs = """differs = [
+      { point = "pledges", value = "also consultation: article 2", by = "the text", established = true },
+      { point = "pledges", value = "not coded so", by = "ATOP" },
+    ]"""
     assert compared(tmp_path, TREATY.replace("DIFFERS", differs), none).unexplained == ()
 
 
@@ -136,6 +144,7 @@ def test_the_interwar_record_agrees_with_atop_on_ninety_five_cells_of_a_hundred_
 ):
     members = read_table(AUTHORITIES / "atop/atop-member-level.csv").frame
     answer = told(agreement(tiny.shipped(), members))
+    assert answer["matched"] == answer["in_scope"]
     assert answer["agree"] >= 0.95 * answer["cells"]
     assert answer["unexplained"] == 0
 
@@ -145,7 +154,7 @@ def test_atop_gives_the_pact_of_1939_no_consultation_and_the_record_says_why() -
     members = read_table(AUTHORITIES / "atop/atop-member-level.csv").frame
     found = [d for d in agreement(tiny.shipped(), members).differences if d.atop == "2470" and d.subject == "consul"]
     assert {d.member for d in found} == {"germany", "soviet-union"}
-    assert all(d.reason and "needs a crisis" in d.reason.says for d in found)
+    assert all(d.reason and "lasting contact for consultation" in d.reason.says for d in found)
 
 
 @needs_authorities

@@ -17,6 +17,7 @@ from foedera.dossier import Dossier
 from foedera.law import Deed, law_of
 from foedera.law.facts import Facts
 from foedera.law.judge import judge
+from foedera.law.reach import candidates
 from foedera.terms import ATOP_COLUMN, ActKind
 from tests.corpus import tables
 from tests.corpus.tables import AUTHORITIES, filled, needs_authorities
@@ -36,7 +37,7 @@ def by_the_law(dossier: Dossier, attacks: list[Attack]) -> set[tuple[object, ...
     found: set[tuple[object, ...]] = set()
     for number, attacker, target, day in attacks:
         deed = Deed(ids[attacker], ActKind.ATTACK, ids[target], day.toordinal())
-        for f in judge(law, deed, Facts(deed.day)):
+        for f in judge(law, deed, Facts(deed.day), candidates(law, deed)):
             against = numbers[f.against] if f.against else attacker
             column = ATOP_COLUMN[f.norm.pledge]
             row = (f.verdict.value, column, numbers[f.debtor], numbers[f.creditor], against)

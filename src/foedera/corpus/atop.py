@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -42,10 +42,12 @@ from foedera.dossier.model import (
     Treaty,
     Trigger,
 )
-from foedera.dossier.names import fold, forms_of, index_of
+from foedera.dossier.names import Index, fold, forms_of, index_of
 from foedera.terms import ConditionKind, ForceBy, OnWar, Pledge
 
 LABEL = "atop"
+#: Parts of a dossier that hold no records.
+_NO_KIND = ("label", "digest", "case", "names", "compiled")
 Row = dict[str, Any]
 
 _PLEDGES = {
@@ -107,10 +109,11 @@ def _made(members: pl.DataFrame, states: pl.DataFrame, wars: pl.DataFrame | None
     first = date(atop["first"], 1, 1)
     case = Case(title=f"Alliances as ATOP {atop['version']} codes them", first=first, last=last)
     sources = {id_: _source(id_, row) for id_, row in (("atop", atop), *tables.items()) if id_ != "atop-members"}
-    kinds: dict[str, Any] = {"states": nations, "treaties": treaties, "organizations": {}, "persons": {}}
-    kinds |= {"territories": {}, "readings": {}, "suppositions": {}, "events": events, "sources": sources}
-    named = ("states", "organizations", "persons", "treaties", "territories")
-    return Dossier(LABEL, "", case, names={kind: index_of(kinds[kind]) for kind in named}, **kinds)
+    held: dict[str, Any] = {"states": nations, "treaties": treaties, "events": events, "sources": sources}
+    kinds = {field.name: {} for field in fields(Dossier) if field.name not in _NO_KIND} | held
+    names: dict[str, Index] = {kind: {} for kind in kinds}
+    names |= {"states": index_of(nations), "treaties": index_of(treaties)}
+    return Dossier(LABEL, "", case, names=names, **kinds)
 
 
 def _source(id_: str, row: Row) -> Source:

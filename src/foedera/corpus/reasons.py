@@ -13,13 +13,13 @@ from foedera.law.force import Stretch
 from foedera.law.norms import Norm, kinds
 from foedera.terms import ACT_GROUPS, ARMED_HELP, OF_WAR, Pledge, Renewal
 
-#: The words under which the record notes that ATOP codes a pledge otherwise: `point = "pledge of consultation"`.
-_POINT = {
-    "defense": "pledge of defense",
-    "offense": "pledge of offense",
-    "neutral": "pledge of neutrality",
-    "nonagg": "pledge of nonaggression",
-    "consul": "pledge of consultation",
+#: The words of each pledge under which the record notes that ATOP codes it otherwise: `point = "pledges"`.
+_WORDS = {
+    "defense": ("defense", "defence"),
+    "offense": ("offense",),
+    "neutral": ("neutrality",),
+    "nonagg": ("non-aggression", "nonaggression"),
+    "consul": ("consultation",),
 }
 _CRISIS = ACT_GROUPS["threat"] | ACT_GROUPS["aggression"]
 
@@ -28,7 +28,7 @@ def reason(alliance: Alliance, one: Difference) -> Reason | None:
     """Why the two differ on these days; None when nothing says so."""
     if one.subject == FORCE:
         return _of_force(alliance, one)
-    noted = _noted(alliance, (_POINT[one.subject],)) or _of_content(alliance, one)
+    noted = _noted_pledge(alliance, one) or _of_content(alliance, one)
     return noted or _remarked(alliance, ("codes",)) or _of_article(alliance, one)
 
 
@@ -37,11 +37,35 @@ def reason(alliance: Alliance, one: Difference) -> Reason | None:
 
 def _noted(alliance: Alliance, points: Iterable[str]) -> Reason | None:
     """What the record sets down under `differs` as ATOP's."""
-    for treaty in alliance.treaties:
-        for variation in treaty.differs:
-            if "atop" in variation.by.casefold() and any(point in variation.point.casefold() for point in points):
-                return Reason("record", _said(variation, treaty.differs), str(variation.origin))
+    for theirs, ours in _pairs(alliance):
+        if any(point in theirs.point.casefold() for point in points):
+            return _told(theirs, ours)
     return None
+
+
+def _noted_pledge(alliance: Alliance, one: Difference) -> Reason | None:
+    """What it sets down of a pledge: `without offense: ...` beside `coded with offense`."""
+    for theirs, ours in _pairs(alliance):
+        heads = (v.value.partition(":")[0].casefold() for v in (theirs, ours) if v)
+        if theirs.point == "pledges" and any(word in head for head in heads for word in _WORDS[one.subject]):
+            return _told(theirs, ours)
+    return None
+
+
+def _pairs(alliance: Alliance) -> Iterator[tuple[Variation, Variation | None]]:
+    """Each value of ATOP's with the established one that stands before it on the same point."""
+    for treaty in alliance.treaties:
+        ours: dict[str, Variation] = {}
+        for variation in treaty.differs:
+            if variation.established:
+                ours[variation.point] = variation
+            elif "ATOP" in variation.by or any(source.ref == "atop" for source in variation.sources):
+                yield variation, ours.get(variation.point)
+
+
+def _told(theirs: Variation, ours: Variation | None) -> Reason:
+    record = f"; the record: {ours.value}" if ours else ""
+    return Reason("record", f"{theirs.point} in ATOP: {theirs.value}{record}", str(theirs.origin))
 
 
 def _remarked(alliance: Alliance, words: Iterable[str]) -> Reason | None:
@@ -51,11 +75,6 @@ def _remarked(alliance: Alliance, words: Iterable[str]) -> Reason | None:
             if "ATOP" in sentence and any(word in sentence.casefold() for word in words):
                 return Reason("record", sentence.strip(" .;"), str(treaty.origin))
     return None
-
-
-def _said(theirs: Variation, all_: Iterable[Variation]) -> str:
-    ours = next((v for v in all_ if v.point == theirs.point and v.established), None)
-    return f"{theirs.point}: {theirs.value} ({theirs.by})" + (f"; the record: {ours.value}" if ours else "")
 
 
 # -- when it binds -----------------------------------------------------------------
@@ -77,7 +96,7 @@ def _only_atop(alliance: Alliance, one: Difference, stretches: list[Stretch]) ->
         return noted or _ground("end", f"ATOP goes on to {_end(alliance)}", closed)
     if opened is not None:
         return _ground("entry", f"ATOP counts from {alliance.begin}", opened)
-    noted = _noted(alliance, ("accession", "member", "parties", "entry", "end"))
+    noted = _noted(alliance, ("accession", "members", "begin", "end"))
     return noted or _never_bound(alliance, one.member)
 
 
@@ -88,7 +107,7 @@ def _only_record(alliance: Alliance, one: Difference, stretches: list[Stretch]) 
     if not coded:
         return _ground("member", "ATOP has no such member", opened) if opened else None
     if one.start < coded[0][0]:
-        noted = _noted(alliance, ("accession", "entry", "signature"))
+        noted = _noted(alliance, ("accession", "begin"))
         return noted or (_ground("entry", f"ATOP counts from {iso(coded[0][0])}", opened) if opened else None)
     last = max(stretches, key=lambda s: s.until)
     noted = _noted(alliance, ("end",))

@@ -30,6 +30,7 @@ from foedera.dossier import Dossier
 from foedera.law import Deed, Law, facts_on, law_of
 from foedera.law.judge import Finding, judge
 from foedera.law.norms import Norm
+from foedera.law.reach import candidates
 from foedera.terms import ActKind, ConditionKind, Pledge, Verdict
 
 #: The shares published, each with its unit: what the table is set beside.
@@ -131,7 +132,7 @@ def _upon_attack(law: Law, opened: Opening, sides: dict[str, set[int]]) -> Itera
     facts = facts_on(law, opened.day)
     for attacker, target in product(opened.attackers, opened.targets):
         deed = Deed(attacker.state, ActKind.ATTACK, target.state, opened.day)
-        for finding in judge(law, deed, facts):
+        for finding in judge(law, deed, facts, candidates(law, deed)):
             pledge = _TESTED.get((finding.verdict, finding.norm.pledge))
             side = target.side if finding.creditor == target.state else attacker.side
             if pledge is None:
@@ -153,7 +154,7 @@ def _nonaggression(law: Law, opened: Opening, sides: dict[str, set[int]]) -> Ite
         for creditor, spell in partners.items():
             if creditor not in norm.creditors:
                 continue
-            for debtor in law.debtors(norm):
+            for debtor in sorted(norm.debtors):
                 if debtor != creditor and law.holds(norm, debtor, creditor, opened.day):
                     kept = not sides.get(debtor, set()) - {spell.side}
                     yield _trial(opened, norm, "nonagg", debtor, creditor, kept, True)
