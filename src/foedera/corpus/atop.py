@@ -27,6 +27,7 @@ from foedera.corpus.wars import war_events
 from foedera.dossier import Dossier, load
 from foedera.dossier.cache import keep, kept
 from foedera.dossier.dossier import shipped
+from foedera.dossier.files import digest_of
 from foedera.dossier.model import (
     Article,
     Case,
@@ -94,7 +95,8 @@ def atop_dossier() -> Dossier:
 def _program() -> str:
     """This code and the shipped names, by their hashes: another program makes another dossier."""
     mine = sorted(Path(__file__).parent.glob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in mine)).hexdigest()
+    names = "".join(digest_of(path.parent) for path in sorted(shipped().glob("*/dossier.toml")))
+    return sha256(b"".join(path.read_bytes() for path in mine) + names.encode()).hexdigest()
 
 
 def _made(members: pl.DataFrame, states: pl.DataFrame, wars: pl.DataFrame | None, tables: Mapping[str, Row]) -> Dossier:

@@ -22,7 +22,7 @@ from typing import Any
 import polars as pl
 
 from foedera.corpus.kinds import BY_ID
-from foedera.corpus.reading import Provenance, Table
+from foedera.corpus.reading import Table
 from foedera.errors import FoederaError, UnknownName
 
 try:
@@ -114,17 +114,6 @@ def frame(kind: str) -> pl.DataFrame:
 def scan(kind: str) -> pl.LazyFrame:
     """A table of the store, read when needed."""
     return frame(kind).lazy()
-
-
-def digest() -> str:
-    """One hash of all that the store holds."""
-    return hashlib.sha256("".join(row["sha256"] for row in entries()).encode()).hexdigest()
-
-
-def provenance_of(found: dict[str, Any]) -> Provenance:
-    """The provenance in an entry."""
-    names = Provenance.__dataclass_fields__
-    return Provenance(**{name: found[name] for name in names if name != "remarks"}, remarks=tuple(found["remarks"]))
 
 
 @lru_cache(maxsize=64)
