@@ -204,6 +204,8 @@ class Panel:
         }
         if target.suffix not in writers:
             raise BadQuestion(f"{target.name} has no ending that is known; write .parquet, .csv or .dta")
+        if not target.parent.is_dir():
+            raise BadQuestion(f"there is no folder {target.parent} to write {target.name} to; make it first")
         frame = self.collect()
         handle, name = tempfile.mkstemp(dir=target.parent, suffix=target.suffix)
         os.close(handle)
@@ -241,8 +243,11 @@ def create_stateyears(
         "ccode", pl.col("begin_first").alias("start"), pl.col("end_last").alias("last")
     )
     low, high = panel._covers("cow-states")
+    low, until = first or low, last or high
+    if until < low:
+        raise BadQuestion(f"{until} is before {low}; give the first year first")
     years = yearly(states, high).select("ccode", pl.col("year").cast(pl.Int64)).unique()
-    frame = years.filter(pl.col("year").is_between(first or low, last or high))
+    frame = years.filter(pl.col("year").is_between(low, until))
     return replace(panel, frame=frame, tables=("cow-states",))
 
 
