@@ -30,8 +30,9 @@ lint: .venv/ready-dev  ## style, format, types
 bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
 	@for file in benchmarks/*.py; do $(RUN)python $$file || exit 1; done
 
-docs: .venv/ready-dev  ## write docs/reference anew from the model, the commands and the API
+docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the code, the record and, where it lies beside, ATOP
 	$(RUN)python tools/reference.py
+	$(RUN)python tools/atop.py
 
 clean:  ## forget everything that was made, the virtual environment included
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -18,7 +18,7 @@ from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Supposition, Treaty
 from foedera.dossier.reading import Reader, Text
 from foedera.dossier.schema import schemas
-from foedera.interfaces.cli import app
+from foedera.interfaces.cli import whole
 from tests.consoles import Shown, blocks, commands, differs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,7 +89,14 @@ def test_the_generated_pages_are_current() -> None:
 
 def test_every_command_is_told_on_a_page_for_people() -> None:
     told = "".join(page.read_text(encoding="utf-8") for page in PAGES if page.parent.name != "reference")
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    groups = [("", whole()), *((f"{group.name} ", group.typer_instance) for group in whole().registered_groups)]
+    names = [
+        prefix + (command.name or command.callback.__name__)
+        for prefix, group in groups
+        if group
+        for command in group.registered_commands
+        if command.callback
+    ]
     missing = [name for name in names if not re.search(rf"foedera (--dossier \S+ )?{name}\b", told)]
     assert not missing, f"only the reference mentions {missing}"
 

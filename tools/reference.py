@@ -25,7 +25,7 @@ from foedera.days import Edtf
 from foedera.dossier import model
 from foedera.dossier.folder import MANY, SINGLE
 from foedera.dossier.reading import Key, keys_of
-from foedera.interfaces.cli import app
+from foedera.interfaces.cli import whole
 from foedera.interfaces.http import api
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs"
@@ -123,14 +123,25 @@ def _commands() -> Iterator[str]:
         "Every command takes `-h`; every answer takes `--json`. A question that cannot be asked is one sentence and",
         "exit code 2. `foedera --dossier DIR COMMAND` asks another record.", "",
     )  # fmt: skip
-    functions = [command.callback for command in app.registered_commands if command.callback]
-    for function in sorted(functions, key=lambda f: f.__name__):
-        yield from _command(function)
+    for name, function in sorted(commands().items()):
+        yield from _command(name, function)
 
 
-def _command(function: Callable[..., Any]) -> Iterator[str]:
+def commands() -> dict[str, Callable[..., Any]]:
+    """Every command by its words: `bound`, `corpus add`."""
+    groups = [("", whole()), *((f"{group.name} ", group.typer_instance) for group in whole().registered_groups)]
+    return {
+        prefix + (command.name or command.callback.__name__): command.callback
+        for prefix, group in groups
+        if group is not None
+        for command in group.registered_commands
+        if command.callback
+    }
+
+
+def _command(command: str, function: Callable[..., Any]) -> Iterator[str]:
     hints = typing.get_type_hints(function, include_extras=True)
-    words, rows = ["foedera", function.__name__], []
+    words, rows = ["foedera", command], []
     for parameter in inspect.signature(function).parameters.values():
         kind, told = typing.get_args(hints[parameter.name])
         name = parameter.name.upper()
@@ -144,7 +155,7 @@ def _command(function: Callable[..., Any]) -> Iterator[str]:
         many = " (may be given more than once)" if "list" in str(kind) else ""
         usual = f" (otherwise {parameter.default})" if kind is int else ""
         rows.append(_row(f"`{', '.join(forms)}{value}`", f"{told.help}{many}{usual}"))
-    yield from (f"## foedera {function.__name__}", "", inspect.getdoc(function) or "", "")
+    yield from (f"## foedera {command}", "", inspect.getdoc(function) or "", "")
     yield from ("```", " ".join([*words, "[OPTIONS]"]), "```", "")
     yield from (_row("argument or option", "meaning"), "|---|---|", *rows, "")
 

@@ -24,6 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+#: What `--dossier` calls the dossier that is made of the corpus.
+ATOP = "atop"
 _chosen: dict[str, str | None] = {"dossier": None}
 
 Day = Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)]
@@ -56,7 +58,12 @@ def _options(dossier: Folder = None) -> None:
 
 
 def _load(dossier: str | None) -> Dossier:
-    return load(dossier if dossier is not None else _chosen["dossier"])
+    name = dossier if dossier is not None else _chosen["dossier"]
+    if name == ATOP:
+        from foedera.interfaces.corpus import atop
+
+        return atop()
+    return load(name)
 
 
 def _tell(answer: dict[str, Any], as_json: bool, show: str) -> None:
@@ -457,9 +464,20 @@ def main() -> None:
 def _only(first: list[str]) -> typer.Typer:
     """The program with the command alone that is asked for: typer reads the signatures of all before it runs one."""
     asked = [c for c in app.registered_commands if c.callback and [c.callback.__name__] == first]
+    if not asked:
+        return whole()
     one = copy(app)
-    one.registered_commands = asked or app.registered_commands
+    one.registered_commands, one.registered_groups = asked, []
     return one
+
+
+def whole() -> typer.Typer:
+    """The program with its groups of commands, which a single command need not read at its start."""
+    if not app.registered_groups:
+        from foedera.interfaces import corpus
+
+        app.add_typer(corpus.app, name="corpus")
+    return app
 
 
 def _guarded(run: Callable[[], object]) -> None:
