@@ -82,12 +82,16 @@ def _figures(out: Out, answer: Json) -> None:
     out(f"[bold]{_many(len(answer['figures']), 'figure')}[/]")
     for row in answer["figures"]:
         about = "about " if row["about"] else ""
-        most = f" to {row['most']:,g}" if row["most"] is not None else ""
+        most = f" to {_number(row['most'])}" if row["most"] is not None else ""
         when = f", {row['date']}" if row["date"] else ""
-        number = f"{about}{row['value']:,g}{most} {row['unit']}"
+        number = f"{about}{_number(row['value'])}{most} {row['unit']}"
         out(f"  {escape(row['title'])}: [bold]{escape(number)}[/]{when} [dim]{row['id']} · {cited(row['sources'])}[/]")
         for other in row["differs"]:
             out(f"    {escape(other['by'])}: {escape(other['value'])} ({escape(other['point'])})")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _mechanism(out: Out, answer: Json) -> None:

@@ -350,7 +350,8 @@ def _map(out: Out, answer: Json) -> None:
     for (controller, regime), found in sorted(rows.items()):
         out(f"  [cyan]{escape(answer['states'].get(controller, controller))}[/] ({regime})")
         for held in {h["place"]: h for h in found}.values():
-            of = f" of {held['sovereign'] or 'nobody in the record'}" if held["sovereign"] != controller else ""
+            owner = answer["states"].get(held["sovereign"], held["sovereign"]) or "nobody in the record"
+            of = f" (held to be of {escape(owner)})" if held["sovereign"] != controller else ""
             contested = f" [red]contested: {held['contested']}[/]" if held["contested"] else ""
             out(
                 f"    {escape(answer['places'].get(held['place'], held['place']))}{of}, since {held['since'] or '?'}{contested}"
