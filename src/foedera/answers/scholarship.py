@@ -21,7 +21,7 @@ _KINDS = (
 
 def debate(dossier: Dossier, name: str) -> Json:
     """A question of historians: positions, their claims, and the evidence for and against each."""
-    record = dossier.claims[find("debate", name, dossier.claims, dossier.names["claims"])]
+    record = _found(dossier, "debate", "claims", name)
     return {
         "debate": record.id,
         "id": record.id,
@@ -39,6 +39,14 @@ def debate(dossier: Dossier, name: str) -> Json:
         "at": str(record.origin),
         "sources": citations(record.sources),
     }
+
+
+def _found(dossier: Dossier, kind: str, folder: str, name: str) -> Any:
+    records = getattr(dossier, folder)
+    try:
+        return records[find(kind, name, records, dossier.names[folder])]
+    except UnknownName as unknown:
+        raise UnknownName(kind, name, unknown.near, f"`foedera {kind}` lists them") from None
 
 
 def debates(dossier: Dossier) -> Json:
@@ -185,7 +193,7 @@ def _figure(dossier: Dossier, figure: scholarship.Figure) -> Json:
 
 def mechanism(dossier: Dossier, name: str) -> Json:
     """One way the system worked, and the questions that show it at work."""
-    record = dossier.mechanisms[find("mechanism", name, dossier.mechanisms, dossier.names["mechanisms"])]
+    record = _found(dossier, "mechanism", "mechanisms", name)
     return {
         "mechanism": record.id,
         "id": record.id,
