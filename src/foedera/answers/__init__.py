@@ -8,13 +8,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedera.answers.bodies import event, events, organization, reading
+    from foedera.answers.contents import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
+    from foedera.answers.ties import instruments, ties_on, timeline
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
+    "bodies": ("event", "events", "organization", "reading"),
+    "contents": ("contents", "search", "sources"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
+    "ties": ("instruments", "ties_on", "timeline"),
     "times": ("between", "day", "replayed", "supposed"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -23,12 +29,22 @@ __all__ = [
     "act_on",
     "between",
     "bound_on",
+    "contents",
     "day",
+    "event",
+    "events",
+    "instruments",
+    "organization",
     "person",
     "place",
+    "reading",
     "replayed",
+    "search",
+    "sources",
     "state",
     "supposed",
+    "ties_on",
+    "timeline",
     "treaty",
     "why",
     "why_not",

@@ -93,7 +93,7 @@ def _treaty(record: model.Treaty, law: Law) -> Json:
             }
             for s in record.steps
         ],
-        "differs": _differs(record.differs),
+        "differs": telling.differs(record.differs),
         "external": dict(record.external),
         "note": record.note,
         "at": str(record.origin),
@@ -171,19 +171,6 @@ def _protocol(protocol: model.Protocol) -> Json:
         "known": [telling.known(k) for k in protocol.known],
         "sources": citations(protocol.sources),
     }
-
-
-def _differs(points: tuple[model.Variation, ...]) -> list[Json]:
-    return [
-        {
-            "point": v.point,
-            "value": v.value,
-            "by": v.by,
-            "established": v.established,
-            "sources": citations(v.sources),
-        }
-        for v in points
-    ]
 
 
 def state(dossier: Dossier, name: str) -> Json:
@@ -274,7 +261,7 @@ def place(dossier: Dossier, name: str, day: str | None = None, *, known_to: str 
     told["history"] = [_control(c) for c in by_day]
     told["names"] = {k: list(v) for k, v in territory.names.items()}
     told["area_km2"] = territory.area_km2
-    told["differs"] = _differs(territory.differs)
+    told["differs"] = telling.differs(territory.differs)
     told["at"], told["sources"] = str(territory.origin), citations(territory.sources)
     return told
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedera.days import iso
-from foedera.dossier.model import Citation, Known, Treaty
+from foedera.dossier.model import Citation, Known, Treaty, Variation
 from foedera.law import Commitment, Finding
 from foedera.law.argument import Step
 from foedera.law.judge import ReadingNote
@@ -65,6 +65,20 @@ def known(value: Known | None) -> Json | None:
         "how": value.how,
         "sources": citations(value.sources),
     }
+
+
+def differs(points: Iterable[Variation]) -> list[Json]:
+    """Points on which sources differ: what each says, and which the record goes by."""
+    return [
+        {
+            "point": v.point,
+            "value": v.value,
+            "by": v.by,
+            "established": v.established,
+            "sources": citations(v.sources),
+        }
+        for v in points
+    ]
 
 
 def finding(value: Finding) -> Json:
