@@ -49,3 +49,12 @@ class Unsupposable(FoederaError):
 
 class DamagedRecord(FoederaError):
     """A dossier that cannot be used because its files have problems."""
+
+
+class NoAtlas(FoederaError):
+    """A dossier without geometry."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"the dossier {label or 'in this folder'} has no atlas; list its atoms and build one with tools/atlas"
+        )

@@ -123,7 +123,7 @@ class _Checker:
         known = self.records.kinds["sources"]
         for kind, records in self.records.kinds.items():
             for record in records.values():
-                if kind != "sources" and hasattr(record, "sources") and not record.sources and kind != "suppositions":
+                if kind not in ("sources", "suppositions") and hasattr(record, "sources") and not record.sources:
                     self.say(
                         record.origin,
                         f"'{record.id}' has no source",

@@ -36,8 +36,13 @@ class Dossier:
     readings: Mapping[str, model.Reading]
     suppositions: Mapping[str, model.Supposition]
     sources: Mapping[str, model.Source]
+    courses: Mapping[str, model.Course]
+    atoms: Mapping[str, model.Atom]
+    demarcations: Mapping[str, model.Demarcation]
+    views: Mapping[str, model.View]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
+    root: str = ""
 
     @property
     def first(self) -> int:
@@ -90,7 +95,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
     kinds: dict[str, Any] = records.kinds
     named = ("states", "organizations", "persons", "treaties", "territories")
     names = {kind: index_of(kinds[kind]) for kind in named}
-    return Dossier(label, digest_of(root), records.case, names=names, **kinds), problems
+    return Dossier(label, digest_of(root), records.case, names=names, root=str(root), **kinds), problems
 
 
 def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
@@ -102,7 +107,7 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
     root, label = place(name)
     digest = digest_of(root)
     if cached and (found := kept(digest, label)) is not None and isinstance(found, Dossier):
-        return found
+        return replace(found, root=str(root))
     dossier, problems = read_dossier(name)
     if problems or dossier is None:
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
@@ -116,6 +121,6 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
-    parts = ("persons", "events", "territories", "sources", "names")
+    parts = ("persons", "events", "territories", "sources", "courses", "atoms", "names")
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

@@ -16,6 +16,10 @@ KINDS = (
     "suppositions",
     "events",
     "sources",
+    "courses",
+    "atoms",
+    "demarcations",
+    "views",
 )
 
 

@@ -28,6 +28,10 @@ SINGLE: dict[str, type] = {
 MANY: dict[str, tuple[str, type]] = {
     "events": ("event", model.Event),
     "sources": ("source", model.Source),
+    "courses": ("course", model.Course),
+    "atoms": ("atom", model.Atom),
+    "demarcations": ("demarcation", model.Demarcation),
+    "views": ("view", model.View),
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000

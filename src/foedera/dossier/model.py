@@ -368,6 +368,17 @@ class Life(Value):
 
 
 @noun
+class Seat(Value):
+    """A capital's place on the map, while it is one."""
+
+    name: str = key("its name then")
+    at: tuple[float, ...] = key("degrees east and north")
+    start: date | None = key("first day as capital; absent: since before the record", name="from", default=None)
+    until: date | None = key("first day no longer", default=None)
+    origin: Origin = NOWHERE
+
+
+@noun
 class State(Value):
     """A state of the day, under its short English name."""
 
@@ -382,6 +393,7 @@ class State(Value):
     cow_abbr: str = key("Correlates of War abbreviation", default="")
     iso: str = key("ISO 3166 alpha-3 code", default="")
     capital: str = key("capital", default="")
+    seats: tuple[Seat, ...] = key("where its capital lies, for the map", name="seat", default=())
     continues: str = key("the state whose person it continues", default="")
     lives: tuple[Life, ...] = key("its existence", name="life", default=())
     note: str = key("remarks", default="")
@@ -492,6 +504,57 @@ class Territory(Value):
     claims: tuple[TerritorialClaim, ...] = key("claims upon it", name="claim", default=())
     differs: tuple[Variation, ...] = key("points on which sources differ", default=())
     note: str = key("remarks", default="")
+    origin: Origin = NOWHERE
+
+
+@noun
+class Course(Value):
+    """The course of a river or frontier, drawn from point to point."""
+
+    id: str = key("short name used by rings")
+    title: str = key("which stretch of what, from where to where")
+    points: str = key("degrees east and north of each point, points parted by commas")
+    river: str = key("the river's name, where it is to be drawn as one", default="")
+    sources: Citations = key("what the course is drawn from", default=())
+    origin: Origin = NOWHERE
+
+
+@noun
+class Atom(Value):
+    """A piece of land that no border of the record's days runs through."""
+
+    id: str = key("short name, and the shape's id in the atlas")
+    title: str = key("name in English")
+    units: tuple[str, ...] = key("units of the geometry, `country:unit`, `*` for all of a country", name="from")
+    ring: str = key("the part of them: points and @courses, parted by commas; rings parted by semicolons", default="")
+    place: str = key("the territory it belongs to, the most specific one", default="")
+    state: str = key("the state whose own land it is, where no territory says more", default="")
+    origin: Origin = NOWHERE
+
+
+@noun
+class Demarcation(Value):
+    """A line between two spheres: the border of the atoms on one side with those on the other."""
+
+    id: str = key("short name, and the line's id in the atlas")
+    title: str = key("name in English")
+    articles: tuple[str, ...] = key("the articles that draw it: the line stands while one of them does")
+    one: tuple[str, ...] = key("atoms on one side")
+    other: tuple[str, ...] = key("atoms on the other side")
+    sources: Citations = key("sources", default=())
+    origin: Origin = NOWHERE
+
+
+@noun
+class View(Value):
+    """A part of the map with its projection."""
+
+    id: str = key("short name")
+    title: str = key("name in English")
+    projection: str = key("`conic-equal-area`")
+    parallels: tuple[float, ...] = key("the two standard parallels, in degrees")
+    centre: tuple[float, ...] = key("degrees east and north of the middle")
+    extent: tuple[float, ...] = key("west, south, east and north limits, in degrees")
     origin: Origin = NOWHERE
 
 

@@ -237,6 +237,26 @@ def place(
     _tell(answers.place(_load(dossier), name, day, known_to=known_to), as_json, "place")
 
 
+@app.command(name="map")
+def map_(
+    day: Day,
+    geojson: Annotated[
+        Path | None, typer.Option("--geojson", help="write the areas of the day to this file", show_default=False)
+    ] = None,
+    known_to: KnownTo = None,
+    reading: Readings = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Who holds what outside its own name on a day, and the lines of spheres that stand."""
+    record = _load(dossier)
+    if geojson is not None:
+        shapes = answers.geojson_on(record, day, known_to=known_to, readings=reading or ())
+        geojson.write_text(json.dumps(shapes, ensure_ascii=False) + "\n", encoding="utf-8")
+    answer = answers.map_on(record, day, known_to=known_to, readings=reading or ())
+    _tell(answer, as_json, "map")
+
+
 @app.command()
 def replay(
     since: Annotated[str | None, typer.Option("--from", help="first day", show_default=False)] = None,

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 import uvicorn
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from foedera import answers
 from foedera.dossier import Dossier
-from foedera.errors import BadQuestion, FoederaError, UnknownName
+from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
 from foedera.interfaces import docs
 from foedera.interfaces.dress import dress, serve_app
@@ -31,6 +31,7 @@ def api(dossier: Dossier) -> FastAPI:
     _questions(app, dossier)
     _records(app, dossier)
     _atlas(app, dossier)
+    _maps(app, dossier)
     _faults(app)
     docs.describe(app, dossier)
     serve_app(app)
@@ -46,7 +47,7 @@ def _faults(app: FastAPI) -> None:
 
     @app.exception_handler(FoederaError)
     def fault(request: Request, error: FoederaError) -> JSONResponse:
-        return told(str(error), 404 if isinstance(error, UnknownName) else 400)
+        return told(str(error), 404 if isinstance(error, (UnknownName, NoAtlas)) else 400)
 
     @app.exception_handler(404)
     def missing(request: Request, error: Exception) -> JSONResponse:
@@ -136,6 +137,32 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
         if id is not None and id not in dossier.suppositions:
             raise UnknownName("supposition", id, sorted(dossier.suppositions))
         return answers.supposed(dossier, id, remove=without, first=since, last=to)
+
+
+def _maps(app: FastAPI, dossier: Dossier) -> None:
+    whole: list[Response] = []
+
+    @app.get("/api/atlas")
+    def atlas() -> Any:
+        """The map's geometry as TopoJSON, with its views."""
+        if not whole:
+            whole.append(JSONResponse(answers.atlas(dossier)))
+        return Response(whole[0].body, media_type="application/json")
+
+    @app.get("/api/map/{day}")
+    def map_(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """Who holds each atom of the map on a day, the lines of spheres, the capitals."""
+        return answers.map_on(dossier, day, known_to=known_to, readings=reading)
+
+    @app.get("/api/geojson/{day}")
+    def geojson(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """The map of a day as GeoJSON."""
+        return answers.geojson_on(dossier, day, known_to=known_to, readings=reading)
+
+    @app.get("/api/control")
+    def control(known_to: str | None = None, reading: Many = NONE) -> Json:
+        """Who holds each atom through all days, in brief; the lines of spheres and the capitals by day."""
+        return answers.control(dossier, known_to=known_to, readings=reading)
 
 
 def _records(app: FastAPI, dossier: Dossier) -> None:

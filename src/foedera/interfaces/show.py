@@ -346,6 +346,26 @@ def _place(out: Out, answer: Json) -> None:
     out(f"[dim]{answer['at']} · {_cited(answer['sources'])}[/]")
 
 
+def _map(out: Out, answer: Json) -> None:
+    out(f"[bold]{answer['day']}[/]: land held otherwise than under its own name")
+    rows: dict[tuple[str, ...], list[Json]] = {}
+    for held in answer["atoms"].values():
+        if held["regime"] and (held["regime"] != "sovereign" or held["controller"] != held["sovereign"]):
+            rows.setdefault((held["controller"] or "", held["regime"]), []).append(held)
+    for (controller, regime), found in sorted(rows.items()):
+        out(f"  [cyan]{escape(answer['states'].get(controller, controller))}[/] ({regime})")
+        for held in {h["place"]: h for h in found}.values():
+            of = f" of {held['sovereign'] or 'nobody in the record'}" if held["sovereign"] != controller else ""
+            contested = f" [red]contested: {held['contested']}[/]" if held["contested"] else ""
+            out(f"    {escape(answer['places'].get(held['place'], held['place']))}{of}, since {held['since'] or '?'}{contested}")
+    for sphere in answer["spheres"]:
+        secret = " [red]secret[/]" if sphere["secret"] else ""
+        out(f"[magenta]line[/] {escape(sphere['title'])}: {' and '.join(sphere['of'])}, by {sphere['treaty']}{secret}")
+    lost = [f"{c['name']} (held by {c['held_by']})" for c in answer["capitals"] if c["held_by"]]
+    if lost:
+        out(f"capitals held by others: {', '.join(lost)}")
+
+
 # -- times ---------------------------------------------------------------------------
 
 
@@ -448,5 +468,5 @@ def _courses(out: Out, answer: Json) -> None:
 _SHOWS: dict[str, Callable[[Out, Json], None]] = {
     "bound": _bound, "act": _act, "why": _why, "whynot": _whynot, "treaty": _treaty, "state": _state,
     "person": _person, "place": _place, "day": _day, "between": _between, "replay": _replay, "suppose": _suppose,
-    "courses": _courses,
+    "courses": _courses, "map": _map,
 }  # fmt: skip

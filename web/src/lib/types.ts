@@ -44,7 +44,7 @@ export type Timeline = {
   changes: string[]
 }
 
-export type Held = { place: string | null; sovereign: string | null; controller: string | null; regime: string; contested?: boolean }
+export type Held = { place: string | null; sovereign: string | null; controller: string | null; regime: string | null; contested: string | null }
 export type Sphere = { line: string; of: string[]; treaty: string; secret: boolean }
 export type Capital = { state: string; name: string; at: [number, number] }
 
@@ -57,7 +57,8 @@ export type Control = {
   capitals: [string, Capital[]][]
 }
 
-export type View = { rotate: [number, number]; fit: [number, number][] }
+/** A part of the map: an equal-area cone with its standard parallels, and the corners to be shown. */
+export type View = { name: string; parallels: [number, number]; centre: [number, number]; extent: [[number, number], [number, number]] }
 export type Atlas = Topology & { views?: Record<string, View> }
 
 export type Step = { holds: boolean | null; says: string; at: string; sources: Citation[]; kind: string; assumed?: string; because?: Step[] }

@@ -54,7 +54,7 @@ export const coast = (topology: Atlas): MultiLineString =>
 
 // -- who holds what ---------------------------------------------------------------
 
-const NOBODY: Held = { place: null, sovereign: null, controller: null, regime: 'sovereign' }
+const NOBODY: Held = { place: null, sovereign: null, controller: null, regime: null, contested: null }
 
 /** Control through all days, so that a step of the scrubber asks nobody. */
 export class History {
@@ -149,7 +149,7 @@ export function frontier(one: Held, other: Held): Frontier {
   return one.regime !== other.regime && (separate(one) || separate(other)) ? 'inner' : null
 }
 
-const separate = (held: Held): boolean => ['protectorate', 'puppet', 'occupied', 'autonomous', 'leased', 'mandate', 'free-city'].includes(held.regime)
+const separate = (held: Held): boolean => ['protectorate', 'puppet', 'occupied', 'autonomous', 'leased', 'mandate', 'free-city'].includes(held.regime ?? '')
 
 // -- labels -----------------------------------------------------------------------
 
