@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
 from importlib import metadata
@@ -33,16 +34,30 @@ def serve_app(app: FastAPI) -> None:
             _serve(app, "/" if name == "index.html" else f"/{name}", path)
 
 
+class Packed:
+    """Bytes that stay the same, compressed once."""
+
+    def __init__(self, content: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
+        self.plain = Response(content, media_type=kind, headers=headers)
+        self.small = Response(gzip.compress(content, 9), media_type=kind, headers=headers)
+        self.small.headers.update({"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+
+    def for_(self, request: Request) -> Response:
+        """The answer in the form that the asker takes."""
+        kept = self.small if "gzip" in request.headers.get("Accept-Encoding", "") else self.plain
+        return Response(kept.body, headers=dict(kept.headers))
+
+
 def _serve(app: FastAPI, address: str, path: Path) -> None:
     content = path.read_bytes()
     tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     # Names under assets/ carry a hash of their content.
     age = "public, max-age=31536000, immutable" if address.startswith("/assets/") else "no-cache"
-    headers = {"ETag": tag, "Cache-Control": age}
+    packed = Packed(content, _KINDS[path.suffix], {"ETag": tag, "Cache-Control": age})
 
     @app.get(address, include_in_schema=False)
-    def file() -> Response:
-        return Response(content, media_type=_KINDS[path.suffix], headers=headers)
+    def file(request: Request) -> Response:
+        return packed.for_(request)
 
 
 def dress(app: FastAPI, dossier: Dossier) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 import uvicorn
@@ -18,7 +19,7 @@ from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
 from foedera.interfaces import docs
-from foedera.interfaces.dress import dress, serve_app
+from foedera.interfaces.dress import Packed, dress, serve_app
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
@@ -52,6 +53,10 @@ def _faults(app: FastAPI) -> None:
     @app.exception_handler(404)
     def missing(request: Request, error: Exception) -> JSONResponse:
         return told("nothing is served at this address; the addresses are listed at /api/docs", 404)
+
+    @app.exception_handler(500)
+    def broken(request: Request, error: Exception) -> JSONResponse:
+        return told("this question broke the program; please report it with its address", 500)
 
     @app.exception_handler(405)
     def unasked(request: Request, error: Exception) -> JSONResponse:
@@ -140,14 +145,14 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
 
 
 def _maps(app: FastAPI, dossier: Dossier) -> None:
-    whole: list[Response] = []
+    @cache
+    def whole() -> Packed:
+        return Packed(JSONResponse(answers.atlas(dossier)).body, "application/json")
 
-    @app.get("/api/atlas")
-    def atlas() -> Any:
+    @app.get("/api/atlas", response_model=None)
+    def atlas(request: Request) -> Response:
         """The map's geometry as TopoJSON, with its views."""
-        if not whole:
-            whole.append(JSONResponse(answers.atlas(dossier)))
-        return Response(whole[0].body, media_type="application/json")
+        return whole().for_(request)
 
     @app.get("/api/map/{day}")
     def map_(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
@@ -268,6 +273,14 @@ def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
             raise FoederaError(f"port {port} is already in use; choose another with --port") from None
     address = f"http://127.0.0.1:{port}/"
     print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
+    # What the map asks first is worked out while the browser starts.
+    threading.Thread(target=_warm, args=(dossier,), daemon=True).start()
     if open_browser:
         threading.Timer(0.8, webbrowser.open, (address,)).start()
     uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")
+
+
+def _warm(dossier: Dossier) -> None:
+    with suppress(FoederaError):
+        answers.timeline(dossier)
+        answers.control(dossier)

@@ -1,6 +1,6 @@
 /** The map's world by day: who holds which atom, the frontiers between holders, tints, labels. Pure functions. */
-import type { GeoPath, GeoProjection } from 'd3-geo'
-import type { Feature, MultiLineString, Polygon, MultiPolygon } from 'geojson'
+import { geoArea, type GeoPath, type GeoProjection } from 'd3-geo'
+import type { Feature, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, mesh, neighbors } from 'topojson-client'
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification'
 import { bisect, dayOf } from './days'
@@ -21,6 +21,7 @@ type Properties = { id?: string; state?: string; home?: string }
 export function groundOf(topology: Atlas): Ground {
   const objects = topology.objects.atoms as GeometryCollection<Properties>
   const shapes = feature(topology, objects).features as Feature<Polygon | MultiPolygon, Properties>[]
+  shapes.forEach((shape) => wind(shape.geometry))
   const near = neighbors(objects.geometries as never)
   const atoms = shapes.map((shape, index) => ({
     id: String(shape.id ?? shape.properties?.id ?? index),
@@ -30,6 +31,15 @@ export function groundOf(topology: Atlas): Ground {
     home: shape.properties?.home ?? shape.properties?.state ?? null,
   }))
   return { atoms, shared: sharedArcs(objects.geometries), topology }
+}
+
+/** Rings in the sense that a sphere needs: else an area is all the world but itself. */
+export function wind(geometry: Polygon | MultiPolygon): void {
+  for (const rings of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
+    rings.forEach((ring, place) => {
+      const large = geoArea({ type: 'Polygon', coordinates: [ring] }) > 2 * Math.PI
+      if (large === (place === 0)) (ring as Position[]).reverse()
+    })
 }
 
 function sharedArcs(geometries: GeometryObject[]): Ground['shared'] {
@@ -157,9 +167,9 @@ export type Label = { id: string; text: string; x: number; y: number; size: numb
 export type Spot = { x: number; y: number; area: number }
 type Box = [number, number, number, number]
 
-/** For each holder the middle of its largest connected land, in map units, and how large that is. */
-export function lands(ground: Ground, holdings: Held[], spots: Spot[]): Map<string, Spot> {
-  const found = new Map<string, Spot>()
+/** For each holder the middle of the land that bears its name, the capital's or else the largest, and its extent. */
+export function lands(ground: Ground, holdings: Held[], spots: Spot[], seated: ReadonlyMap<string, number>): Map<string, Spot> {
+  const found = new Map<string, Spot & { home: boolean }>()
   const seen = new Set<number>()
   for (const atom of ground.atoms) {
     const who = holder(holdings[atom.index])
@@ -172,16 +182,17 @@ export function lands(ground: Ground, holdings: Held[], spots: Spot[]): Map<stri
       piece.push(at)
       for (const next of ground.atoms[at].near) if (!seen.has(next) && holder(holdings[next]) === who) seen.add(next), queue.push(next)
     }
-    const spot = middle(piece.map((index) => spots[index]))
+    const spot = middle(piece.map((index) => spots[index]).filter((part) => part.area > 0))
+    const home = piece.includes(seated.get(who) ?? -1)
     const known = found.get(who)
-    if (!known || known.area < spot.area) found.set(who, spot)
+    if (spot && (!known || (home && !known.home) || (home === known.home && known.area < spot.area))) found.set(who, { ...spot, home })
   }
   return found
 }
 
-function middle(parts: Spot[]): Spot {
+function middle(parts: Spot[]): Spot | null {
   const area = parts.reduce((sum, part) => sum + part.area, 0)
-  if (!(area > 0)) return { x: NaN, y: NaN, area: 0 }
+  if (!(area > 0)) return null
   const x = parts.reduce((sum, part) => sum + part.x * part.area, 0) / area
   const y = parts.reduce((sum, part) => sum + part.y * part.area, 0) / area
   // A long or bent land has its centre outside it: then the nearest of its larger parts bears the name.
