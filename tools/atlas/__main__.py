@@ -23,6 +23,8 @@ TOLERANCE = 0.014
 NEAR = 0.035
 #: The smallest lake drawn, in square degrees.
 LAKE = 0.05
+#: Lakes larger than this are water, not land: no area counts them.
+SEA = 0.5
 
 
 def main() -> None:
@@ -40,13 +42,15 @@ def atlas(dossier: Dossier, folder: Path) -> dict[str, Any]:
     """The TopoJSON of a dossier's atoms, lines, rivers and lakes."""
     courses = {c.id: carve.course(c) for c in dossier.courses.values()}
     pieces = carve.carved(sources.units(folder), list(dossier.atoms.values()), courses)
-    atoms = carve.simplified(carve.without_slivers(pieces), TOLERANCE)
+    lakes = sources.lakes(folder, LAKE)
+    land = carve.without_lakes(carve.without_slivers(pieces), [g for g in lakes if g.area > SEA])
+    atoms = carve.simplified(carve.without_islets(land), TOLERANCE)
     topology = Topology(STEP)
     for name, geometry in atoms.items():
         topology.area(name, geometry)
     for name, geometry in _river_ends(dossier, courses, atoms).items():
         topology.line(name, geometry)
-    for number, lake in enumerate(sources.lakes(folder, LAKE)):
+    for number, lake in enumerate(lakes):
         topology.area(f"lake {number}", lake.simplify(TOLERANCE / 2))
     areas, lines = topology.built()
     sides = topology.sides({n: a for n, a in areas.items() if n in atoms})

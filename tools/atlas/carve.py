@@ -7,8 +7,10 @@ import random
 from collections.abc import Mapping
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -16,12 +18,18 @@ from foedera.dossier.model import Atom, Course
 from tools.atlas.sources import Units, areas
 
 Point = tuple[float, float]
+Points = npt.NDArray[np.float64]
 #: How far a bend between two points of a course may leave the straight line, as a share of its length.
 BEND = 0.16
 #: No bend is made on a stretch shorter than this, in degrees.
 SHORT = 0.025
 #: A detached piece smaller than this, in square degrees, that touches another atom goes to it.
 SLIVER = 0.004
+#: Islands smaller than this, in square degrees, are left out; a tenth of the world's part outside Europe counts as
+#: Europe's whole. An atom smaller than `SMALL` keeps all its islands.
+ISLET, SMALL = 0.002, 0.3
+#: Beyond this meridian, and below this parallel, borders are simplified more, as at this scale.
+EAST, SOUTH, FAR = 46.0, 33.0, 0.35
 
 
 def points_of(text: str) -> list[Point]:
@@ -125,14 +133,45 @@ def _neighbour(
     return best if best and shared[best] > 0.2 * piece.length else ""
 
 
+def without_islets(atoms: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """The same areas without islands too small to see, unless the atom is such islands."""
+    return {name: _larger(geometry) for name, geometry in atoms.items()}
+
+
+def _larger(geometry: BaseGeometry) -> BaseGeometry:
+    parts = list(shapely.get_parts(geometry))
+    if geometry.area < SMALL:
+        return geometry
+    west, south = geometry.bounds[:2]
+    least = ISLET if west < EAST and south > SOUTH else 10 * ISLET
+    return MultiPolygon([p for p in parts if p.area >= least])
+
+
 def simplified(atoms: dict[str, BaseGeometry], tolerance: float) -> dict[str, BaseGeometry]:
     """The atoms as a coverage without gaps or overlaps, with fewer points; shared borders stay shared."""
     names = list(atoms)
     clean = shapely.coverage_clean([atoms[n] for n in names], gap_width=0.01)
-    fewer = shapely.coverage_simplify(clean, tolerance)
-    return dict(zip(names, fewer, strict=True))
+    fewer = shapely.coverage_simplify([shapely.transform(g, _nearer) for g in clean], tolerance)
+    return {name: shapely.transform(g, _farther) for name, g in zip(names, fewer, strict=True)}
 
 
-def line_of(points: list[Point]) -> LineString:
-    """A course as a line."""
-    return LineString(points)
+def _nearer(points: Points) -> Points:
+    """Points with what lies outside Europe drawn together, so that it is simplified more."""
+    found = points.copy()
+    found[:, 0] = np.where(points[:, 0] > EAST, EAST + (points[:, 0] - EAST) * FAR, points[:, 0])
+    found[:, 1] = np.where(points[:, 1] < SOUTH, SOUTH + (points[:, 1] - SOUTH) * FAR, points[:, 1])
+    return found
+
+
+def _farther(points: Points) -> Points:
+    """The way back."""
+    found = points.copy()
+    found[:, 0] = np.where(points[:, 0] > EAST, EAST + (points[:, 0] - EAST) / FAR, points[:, 0])
+    found[:, 1] = np.where(points[:, 1] < SOUTH, SOUTH + (points[:, 1] - SOUTH) / FAR, points[:, 1])
+    return found
+
+
+def without_lakes(atoms: dict[str, BaseGeometry], lakes: list[BaseGeometry]) -> dict[str, BaseGeometry]:
+    """The atoms less the lakes that are no state's land."""
+    water = unary_union(lakes)
+    return {name: areas(g.difference(water)) if g.intersects(water) else g for name, g in atoms.items()}

@@ -11,13 +11,13 @@ from typing import Any
 
 import shapely
 from shapely import wkb
-from shapely.geometry import LineString, MultiPolygon, Polygon, box, shape
+from shapely.geometry import MultiPolygon, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 #: Countries that the finer package holds with an even grid of about a hundred metres.
 FINE = (
-    "pol ukr blr ltu lva est fin cze svk hun rou mda bgr deu aut svn hrv srb bih mne mkd kos alb grc ita tur dnk bel lux che swe"
+    "pol ukr blr ltu lva est fin cze svk hun rou mda bgr deu aut svn hrv srb bih mne mkd kos alb grc ita tur dnk bel lux che swe ald"
 ).split()
 #: What lies outside is not drawn.
 WINDOW = box(-32, -12, 180, 84)
@@ -107,6 +107,3 @@ def lakes(folder: Path, least: float) -> list[BaseGeometry]:
     return [g for g in drawn if g.area >= least and g.within(WINDOW)]
 
 
-def line(points: list[tuple[float, float]]) -> LineString:
-    """A line through points."""
-    return LineString(points)

@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 
 Cell = tuple[int, int]
 Path = list[Cell]
@@ -34,11 +35,12 @@ class Topology:
         return path
 
     def area(self, name: str, geometry: BaseGeometry) -> None:
-        """Adds an area by its rings, which are closed paths."""
+        """Adds an area by its rings, which are closed paths: outer ones clockwise, as spherical drawing needs."""
         polygons = []
         for polygon in shapely.get_parts(geometry):
             if isinstance(polygon, Polygon):
-                rings = [self.cells(r.coords) for r in (polygon.exterior, *polygon.interiors)]
+                turned = orient(polygon, -1.0)
+                rings = [self.cells(r.coords) for r in (turned.exterior, *turned.interiors)]
                 if len(rings[0]) > 3:
                     polygons.append([r for r in rings if len(r) > 3])
         self.paths[name] = polygons

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from foedera.dossier import model
+from foedera.dossier.atlas import atlas_faults
 from foedera.dossier.folder import Records
 from foedera.dossier.model import Origin
 from foedera.dossier.problems import Problem, a_, nearest
@@ -51,6 +52,7 @@ def check(records: Records) -> list[Problem]:
         checker.readings,
         checker.suppositions,
         checker.sets,
+        checker.atlas,
     ):
         run()
     return sorted(set(checker.problems), key=lambda p: (p.origin.file, p.origin.line, p.message))
@@ -395,6 +397,10 @@ class _Checker:
         for supposition in kinds["suppositions"].values():
             for word in supposition.extends:
                 self.known(word, kinds["suppositions"], "supposition", supposition.origin)
+
+    def atlas(self) -> None:
+        for origin, message, hint, mark in atlas_faults(self.records.kinds):
+            self.say(origin, message, hint, mark)
 
     def sets(self) -> None:
         case = self.records.case

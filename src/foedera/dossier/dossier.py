@@ -39,6 +39,7 @@ class Dossier:
     courses: Mapping[str, model.Course]
     atoms: Mapping[str, model.Atom]
     demarcations: Mapping[str, model.Demarcation]
+    figures: Mapping[str, model.Figure]
     views: Mapping[str, model.View]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
@@ -121,6 +122,6 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
-    parts = ("persons", "events", "territories", "sources", "courses", "atoms", "names")
+    parts = ("persons", "events", "territories", "sources", "courses", "atoms", "figures", "names")
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

@@ -19,6 +19,7 @@ KINDS = (
     "courses",
     "atoms",
     "demarcations",
+    "figures",
     "views",
 )
 

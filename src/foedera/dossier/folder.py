@@ -31,6 +31,7 @@ MANY: dict[str, tuple[str, type]] = {
     "courses": ("course", model.Course),
     "atoms": ("atom", model.Atom),
     "demarcations": ("demarcation", model.Demarcation),
+    "figures": ("figure", model.Figure),
     "views": ("view", model.View),
 }
 #: A file larger than this is not a record that a person wrote.

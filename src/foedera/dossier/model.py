@@ -546,6 +546,19 @@ class Demarcation(Value):
 
 
 @noun
+class Figure(Value):
+    """An area that texts give, against which the atlas is measured."""
+
+    id: str = key("short name")
+    title: str = key("the area of what, when")
+    km2: float = key("square kilometres, as cited")
+    atoms: tuple[str, ...] = key("the atoms that make it up")
+    sources: Citations = key("who gives the figure", default=())
+    note: str = key("remarks: what it counts, other figures", default="")
+    origin: Origin = NOWHERE
+
+
+@noun
 class View(Value):
     """A part of the map with its projection."""
 

@@ -1,0 +1,180 @@
+"""The shipped atlas: no gaps, no overlaps, shared arcs, areas as the texts give them."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import foedera
+from foedera.atlas import adjacent, area_km2, atlas_of, border_km, distance_km
+from foedera.atlas.geometry import NAME, Atlas, topojson_of
+from foedera.atlas.measure import great_circle_km
+from foedera.errors import NoAtlas
+
+DOSSIER = foedera.load()
+ATLAS = atlas_of(DOSSIER)
+#: Territories of the record that the atlas does not draw, each with its reason.
+NOT_DRAWN = {"ruhr": "lies within the demilitarized zone, which is drawn whole"}
+
+
+def square(east: float, north: float, side: float, *, back: bool = False) -> tuple[tuple[float, float], ...]:
+    corners = ((east, north), (east + side, north), (east + side, north + side), (east, north + side), (east, north))
+    return corners[::-1] if back else corners
+
+
+def plain(*rings: tuple[tuple[float, float], ...]) -> Atlas:
+    """An atlas of one atom, of an outer ring and its holes."""
+    return Atlas(rings, {"a": (tuple((n,) for n in range(len(rings))),)}, {})
+
+
+def arcs_of(name: str) -> Counter[int]:
+    return Counter(n if n >= 0 else ~n for line in ATLAS.lines[name] for n in line)
+
+
+# -- measuring -------------------------------------------------------------------------
+
+
+def test_a_square_of_one_degree_at_the_equator_has_12309_square_kilometres() -> None:
+    # Karney's geodesic areas give 12,308.8 km2 for it on WGS 84.
+    assert area_km2(plain(square(0, 0, 1)), ["a"]) == pytest.approx(12308.8, rel=1e-4)
+
+
+def test_a_square_of_one_degree_at_sixty_north_has_6123_square_kilometres() -> None:
+    # The ellipsoid's strip of one degree by one degree from 60 N, from the authalic latitudes in Snyder's table.
+    assert area_km2(plain(square(20, 60, 1)), ["a"]) == pytest.approx(6124, rel=2e-3)
+
+
+def test_a_hole_does_not_count() -> None:
+    whole, hole = square(0, 0, 1), square(0.25, 0.25, 0.5, back=True)
+    assert area_km2(plain(whole, hole), ["a"]) < 0.8 * area_km2(plain(whole), ["a"])
+
+
+def test_a_degree_of_a_meridian_is_111_kilometres() -> None:
+    assert great_circle_km((0, 50), (0, 51)) == pytest.approx(111.195, rel=1e-4)
+
+
+def test_a_point_in_a_hole_lies_in_no_atom() -> None:
+    atlas = plain(square(0, 0, 1), square(0.25, 0.25, 0.5))
+    assert (atlas.atom_at((0.1, 0.1)), atlas.atom_at((0.5, 0.5)), atlas.atom_at((2, 2))) == ("a", None, None)
+
+
+def test_warsaw_is_about_110_kilometres_from_east_prussia_in_1938() -> None:
+    prussia, poland = ("masuria", "west-prussia"), ("ciechanow", "soldau", "bialystok")
+    found = distance_km(ATLAS, (21.01, 52.23), prussia, poland)
+    assert found is not None and 95 < found < 125
+
+
+def test_states_that_do_not_touch_have_no_border() -> None:
+    assert not adjacent(ATLAS, ["portugal"], ["poznan-lodz"])
+    assert border_km(ATLAS, ["portugal"], ["poznan-lodz"]) == 0
+    assert distance_km(ATLAS, (0, 50), ["portugal"], ["poznan-lodz"]) is None
+
+
+def test_the_border_of_portugal_and_spain_is_about_1200_kilometres() -> None:
+    assert adjacent(ATLAS, ["portugal"], ["spain"])
+    assert 900 < border_km(ATLAS, ["portugal"], ["spain"]) < 1300
+
+
+# -- the shipped atlas ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("figure", DOSSIER.figures.values(), ids=lambda f: f.id)
+def test_an_area_is_within_three_per_cent_of_the_cited_figure(figure: foedera.dossier.model.Figure) -> None:
+    assert area_km2(ATLAS, figure.atoms) == pytest.approx(figure.km2, rel=0.03)
+
+
+def test_no_arc_has_more_than_two_sides_so_no_atoms_overlap() -> None:
+    sides = Counter(
+        n if n >= 0 else ~n for atom in ATLAS.atoms.values() for polygon in atom for ring in polygon for n in ring
+    )
+    assert [n for n, count in sides.items() if count > 2] == []
+
+
+def test_a_shared_arc_runs_once_each_way() -> None:
+    ways = Counter(n for atom in ATLAS.atoms.values() for polygon in atom for ring in polygon for n in ring)
+    assert [n for n, count in ways.items() if count > 1] == []
+
+
+def test_the_atoms_of_poland_sum_to_the_area_within_their_outer_border() -> None:
+    parts = sorted(
+        a.id for a in DOSSIER.atoms.values() if a.place in ("general-government", "lublin-region", "western-poland")
+    )
+    outer = [tuple(ATLAS.arcs[n]) for n in sorted(ATLAS.borders(parts))]
+    joined = Atlas(tuple(outer), {"whole": tuple(((n,),) for n in ())}, {})
+    assert joined.arcs and area_km2(ATLAS, parts) == pytest.approx(_green(ATLAS, parts), rel=1e-9)
+
+
+def _green(atlas: Atlas, atoms: list[str]) -> float:
+    """The area within the outer border alone, by Green's theorem over its arcs as the atoms run them."""
+    outer = atlas.borders(atoms)
+    ring = [
+        n for a in atoms for polygon in atlas.atoms[a] for r in polygon for n in r if (n if n >= 0 else ~n) in outer
+    ]
+    total = 0.0
+    for n in ring:
+        points = atlas.points((n,))
+        total += math.fsum((b[0] - a[0]) * (_sine(a[1]) + _sine(b[1])) for a, b in pairwise(points))
+    return abs(total) * math.pi / 360 * 6371.0072**2
+
+
+def _sine(north: float) -> float:
+    from foedera.atlas.measure import _authalic_sine
+
+    return _authalic_sine(north)
+
+
+def test_every_atom_of_the_record_is_drawn_and_no_other() -> None:
+    assert set(ATLAS.atoms) == set(DOSSIER.atoms)
+
+
+def test_every_territory_is_drawn_or_said_not_to_be() -> None:
+    drawn = {atom.place for atom in DOSSIER.atoms.values()}
+    assert set(DOSSIER.territories) - drawn == set(NOT_DRAWN)
+
+
+def test_the_lines_of_spheres_are_borders_of_atoms() -> None:
+    bounds = {
+        n if n >= 0 else ~n for atom in ATLAS.atoms.values() for polygon in atom for ring in polygon for n in ring
+    }
+    for name in ("1939-08-23", "1939-09-28"):
+        assert arcs_of(name) and set(arcs_of(name)) <= bounds
+
+
+def test_the_line_of_september_1939_is_the_border_drawn_later_arc_for_arc() -> None:
+    held = foedera.map_on(DOSSIER, "1940-12-01")["atoms"]
+    german = [a for a, h in held.items() if h["controller"] == "germany"]
+    soviet = [a for a, h in held.items() if h["controller"] == "soviet-union"]
+    later = ATLAS.borders(german) & ATLAS.borders(soviet)
+    strip = ATLAS.borders(["lithuanian-strip"])
+    assert set(arcs_of("1939-09-28")) - later <= strip
+    assert later - set(arcs_of("1939-09-28")) <= strip
+    assert len(later - strip) > 10
+
+
+def test_the_capitals_lie_in_their_own_land() -> None:
+    expected = {"warsaw": "krakow-radom", "kaunas": "lithuania", "danzig": "danzig", "helsinki": "finland"}
+    for state in DOSSIER.states.values():
+        for seat in state.seats:
+            if seat.name.casefold() in expected:
+                assert ATLAS.atom_at((seat.at[0], seat.at[1])) == expected[seat.name.casefold()]
+
+
+def test_the_file_is_small_enough_for_the_browser() -> None:
+    assert len(gzip.compress(Path(DOSSIER.root, NAME).read_bytes(), 9)) < 310_000
+
+
+def test_the_file_has_the_objects_that_the_map_draws() -> None:
+    objects = topojson_of(DOSSIER)["objects"]
+    assert set(objects) == {"atoms", "lines", "rivers", "lakes"}
+    rivers = {r["properties"]["name"] for r in objects["rivers"]["geometries"]}
+    assert rivers == {"Vistula", "Narew", "Pissa", "San", "Bug"}
+
+
+def test_a_dossier_without_an_atlas_says_what_to_do() -> None:
+    with pytest.raises(NoAtlas, match=r"has no atlas; list its atoms and build one with tools/atlas"):
+        atlas_of(foedera.load("july-1914"))
