@@ -10,6 +10,7 @@ from foedera.answers.asking import knower_of, lens, readings_of
 from foedera.answers.telling import Json
 from foedera.atlas import Held, atoms_on, capitals_on, demarcations_on
 from foedera.days import NEVER, iso, ordinal
+from foedera.dossier.cache import derived
 from foedera.dossier.dossier import Dossier
 from foedera.law import Law, law_of
 
@@ -20,32 +21,36 @@ def control(dossier: Dossier, *, known_to: str | None = None, readings: Sequence
     """For each atom the days on which it passes, each with the number of the holding that begins."""
     chosen = readings_of(dossier, readings)
     knower = knower_of(dossier, known_to)
-    atoms, holdings, capitals = _holdings(dossier, tuple(sorted(chosen.items())))
     law = law_of(dossier, known_to=knower, as_of=dossier.last, readings=chosen)
     return {
         "known_to": knower,
-        "days": sorted({day for runs in atoms.values() for day, _ in runs}),
-        "holdings": [_held(held) for held in holdings],
-        "atoms": atoms,
+        **_holdings(dossier, tuple(sorted(chosen.items()))),
         "spheres": _runs(_line_days(law), lambda day: _spheres(lens(dossier, day, known_to, readings), day)),
-        "capitals": capitals,
     }
 
 
 @lru_cache(maxsize=8)
-def _holdings(
-    dossier: Dossier, readings: tuple[tuple[str, str], ...]
-) -> tuple[dict[str, list[tuple[str, int]]], tuple[Held, ...], list[tuple[str, list[Json]]]]:
-    """The runs of each atom and the capitals, under these readings; what is known to whom moves no frontier."""
-    law = law_of(dossier, readings=dict(readings))
+def _holdings(dossier: Dossier, readings: tuple[tuple[str, str], ...]) -> Json:
+    """Days, holdings, atoms and capitals under these readings; what is known to whom moves no frontier."""
+    if readings or not dossier.compiled:
+        return _worked_out(law_of(dossier, readings=dict(readings)))
+    return derived(dossier.digest, dossier.label, "holdings", lambda: _worked_out(law_of(dossier)))
+
+
+def _worked_out(law: Law) -> Json:
     numbers: dict[Held, int] = {}
-    runs: dict[str, list[tuple[str, int]]] = {atom: [] for atom in dossier.atoms}
+    runs: dict[str, list[tuple[str, int]]] = {atom: [] for atom in law.dossier.atoms}
     for day in _control_days(law):
         for atom, held in atoms_on(law, day).items():
             number = numbers.setdefault(_bare(held), len(numbers))
             if not runs[atom] or runs[atom][-1][1] != number:
                 runs[atom].append((str(iso(day)), number))
-    return runs, tuple(numbers), _runs(_seat_days(law), lambda day: _capitals(law, day))
+    return {
+        "days": sorted({day for run in runs.values() for day, _ in run}),
+        "holdings": [_held(held) for held in numbers],
+        "atoms": runs,
+        "capitals": _runs(_seat_days(law), lambda day: _capitals(law, day)),
+    }
 
 
 def _bare(held: Held) -> Held:

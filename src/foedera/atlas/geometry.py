@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,20 @@ class Atlas:
 
     def atom_at(self, point: Point) -> str | None:
         """The atom in which a point lies."""
-        return next((atom for atom in self.atoms if _inside(point, self.rings(atom))), None)
+        near = (atom for atom in self.atoms if _within(point, _box(self, atom)))
+        return next((atom for atom in near if _inside(point, self.rings(atom))), None)
+
+
+@cache
+def _box(atlas: Atlas, atom: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of an atom."""
+    points = [point for ring in atlas.rings(atom) for point in ring]
+    east, north = [p[0] for p in points], [p[1] for p in points]
+    return min(east), min(north), max(east), max(north)
+
+
+def _within(point: Point, box: tuple[float, float, float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def _inside(point: Point, rings: Iterable[Line]) -> bool:

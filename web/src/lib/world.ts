@@ -12,6 +12,8 @@ export type Ground = {
   atoms: Atom[]
   /** Arcs of the topology that two atoms share. */
   shared: { a: number; b: number; arc: number }[]
+  /** Arcs that bound one atom only: coasts and the edge of the map. */
+  rim: { a: number; arc: number }[]
   topology: Atlas
 }
 
@@ -30,7 +32,7 @@ export function groundOf(topology: Atlas): Ground {
     near: near[index],
     home: shape.properties?.home ?? shape.properties?.state ?? null,
   }))
-  return { atoms, shared: sharedArcs(objects.geometries), topology }
+  return { atoms, ...arcsOf(objects.geometries), topology }
 }
 
 /** Rings in the sense that a sphere needs: else an area is all the world but itself. */
@@ -42,7 +44,7 @@ export function wind(geometry: Polygon | MultiPolygon): void {
     })
 }
 
-function sharedArcs(geometries: GeometryObject[]): Ground['shared'] {
+function arcsOf(geometries: GeometryObject[]): Pick<Ground, 'shared' | 'rim'> {
   const users = new Map<number, number[]>()
   geometries.forEach((geometry, index) => {
     const arcs = 'arcs' in geometry ? (geometry.arcs as unknown[]).flat(Infinity as 3) : []
@@ -53,7 +55,8 @@ function sharedArcs(geometries: GeometryObject[]): Ground['shared'] {
       else if (!found.includes(index)) found.push(index)
     }
   })
-  return [...users].filter(([, by]) => by.length > 1).map(([arc, [a, b]]) => ({ a, b, arc }))
+  const rows = [...users].map(([arc, [a, b]]) => ({ a, b, arc }))
+  return { shared: rows.filter(({ b }) => b !== undefined), rim: rows.filter(({ b }) => b === undefined) }
 }
 
 export const arcPath = (path: GeoPath, topology: Topology, arc: number): string =>
@@ -167,9 +170,9 @@ export type Label = { id: string; text: string; x: number; y: number; size: numb
 export type Spot = { x: number; y: number; area: number }
 type Box = [number, number, number, number]
 
-/** For each holder the middle of the land that bears its name, the capital's or else the largest, and its extent. */
-export function lands(ground: Ground, holdings: Held[], spots: Spot[], seated: ReadonlyMap<string, number>): Map<string, Spot> {
-  const found = new Map<string, Spot & { home: boolean }>()
+/** For each holder the middle of the land that bears its name, large and near its seat, and its extent. */
+export function lands(ground: Ground, holdings: Held[], spots: Spot[], seats: ReadonlyMap<string, [number, number]>): Map<string, Spot> {
+  const found = new Map<string, Spot & { claim: number }>()
   const seen = new Set<number>()
   for (const atom of ground.atoms) {
     const who = holder(holdings[atom.index])
@@ -183,9 +186,10 @@ export function lands(ground: Ground, holdings: Held[], spots: Spot[], seated: R
       for (const next of ground.atoms[at].near) if (!seen.has(next) && holder(holdings[next]) === who) seen.add(next), queue.push(next)
     }
     const spot = middle(piece.map((index) => spots[index]).filter((part) => part.area > 0))
-    const home = piece.includes(seated.get(who) ?? -1)
-    const known = found.get(who)
-    if (spot && (!known || (home && !known.home) || (home === known.home && known.area < spot.area))) found.set(who, { ...spot, home })
+    if (!spot) continue
+    const seat = seats.get(who)
+    const claim = seat ? spot.area / ((spot.x - seat[0]) ** 2 + (spot.y - seat[1]) ** 2 + spot.area) : spot.area
+    if (claim > (found.get(who)?.claim ?? -1)) found.set(who, { ...spot, claim })
   }
   return found
 }
