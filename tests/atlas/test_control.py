@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 import foedera
 from foedera.interfaces.cli import app
-from foedera.interfaces.http import api
+from tests.interfaces.test_http import Client
 
 DOSSIER = foedera.load()
 
@@ -116,14 +115,13 @@ def test_the_command_writes_geojson(tmp_path: Path) -> None:
 
 
 def test_the_map_over_http_is_the_command_s_json() -> None:
-    client = TestClient(api(DOSSIER))
-    answer = client.get("/api/map/1939-08-25", params={"known_to": "poland"})
+    answer = Client(DOSSIER).get("/api/map/1939-08-25?known_to=poland")
     assert answer.status_code == 200
     assert answer.json() == json.loads(json.dumps(foedera.map_on(DOSSIER, "1939-08-25", known_to="poland")))
 
 
 def test_the_atlas_over_http_is_topojson_with_its_views() -> None:
-    answer = TestClient(api(DOSSIER)).get("/api/atlas")
+    answer = Client(DOSSIER).get("/api/atlas")
     found = answer.json()
     assert found["type"] == "Topology" and set(found["views"]) == {"europe", "asia"}
     assert {"name", "projection", "centre", "extent"} <= set(found["views"]["europe"])
@@ -131,10 +129,10 @@ def test_the_atlas_over_http_is_topojson_with_its_views() -> None:
 
 
 def test_a_dossier_without_an_atlas_is_a_404_with_a_sentence() -> None:
-    answer = TestClient(api(foedera.load("july-1914"))).get("/api/atlas")
+    answer = Client(foedera.load("july-1914")).get("/api/atlas")
     assert answer.status_code == 404 and "has no atlas" in answer.json()["error"]
 
 
 def test_a_map_of_a_day_outside_the_record_is_a_sentence() -> None:
-    answer = TestClient(api(DOSSIER)).get("/api/map/1900-01-01")
+    answer = Client(DOSSIER).get("/api/map/1900-01-01")
     assert answer.status_code == 400 and "outside this record" in answer.json()["error"]

@@ -13,7 +13,7 @@ import pytest
 import foedera
 from foedera.atlas import adjacent, area_km2, atlas_of, border_km, distance_km
 from foedera.atlas.geometry import NAME, Atlas, topojson_of
-from foedera.atlas.measure import great_circle_km
+from foedera.atlas.measure import EQUAL_AREA_KM, authalic_sine, great_circle_km
 from foedera.errors import NoAtlas
 
 DOSSIER = foedera.load()
@@ -101,31 +101,20 @@ def test_a_shared_arc_runs_once_each_way() -> None:
 
 
 def test_the_atoms_of_poland_sum_to_the_area_within_their_outer_border() -> None:
-    parts = sorted(
-        a.id for a in DOSSIER.atoms.values() if a.place in ("general-government", "lublin-region", "western-poland")
-    )
-    outer = [tuple(ATLAS.arcs[n]) for n in sorted(ATLAS.borders(parts))]
-    joined = Atlas(tuple(outer), {"whole": tuple(((n,),) for n in ())}, {})
-    assert joined.arcs and area_km2(ATLAS, parts) == pytest.approx(_green(ATLAS, parts), rel=1e-9)
+    places = ("general-government", "lublin-region", "western-poland")
+    parts = [a.id for a in DOSSIER.atoms.values() if a.place in places]
+    assert area_km2(ATLAS, parts) == pytest.approx(within_border(parts), rel=1e-9)
 
 
-def _green(atlas: Atlas, atoms: list[str]) -> float:
-    """The area within the outer border alone, by Green's theorem over its arcs as the atoms run them."""
-    outer = atlas.borders(atoms)
-    ring = [
-        n for a in atoms for polygon in atlas.atoms[a] for r in polygon for n in r if (n if n >= 0 else ~n) in outer
-    ]
+def within_border(atoms: list[str]) -> float:
+    """The area within the outer border of atoms alone: trapezoids of the arcs that only one of them has."""
+    outer = ATLAS.borders(atoms)
+    rings = (ring for atom in atoms for polygon in ATLAS.atoms[atom] for ring in polygon)
     total = 0.0
-    for n in ring:
-        points = atlas.points((n,))
-        total += math.fsum((b[0] - a[0]) * (_sine(a[1]) + _sine(b[1])) for a, b in pairwise(points))
-    return abs(total) * math.pi / 360 * 6371.0072**2
-
-
-def _sine(north: float) -> float:
-    from foedera.atlas.measure import _authalic_sine
-
-    return _authalic_sine(north)
+    for n in (n for ring in rings for n in ring if (n if n >= 0 else ~n) in outer):
+        for one, other in pairwise(ATLAS.points((n,))):
+            total += math.radians(other[0] - one[0]) * (authalic_sine(one[1]) + authalic_sine(other[1])) / 2
+    return abs(total) * EQUAL_AREA_KM**2
 
 
 def test_every_atom_of_the_record_is_drawn_and_no_other() -> None:
@@ -178,3 +167,13 @@ def test_the_file_has_the_objects_that_the_map_draws() -> None:
 def test_a_dossier_without_an_atlas_says_what_to_do() -> None:
     with pytest.raises(NoAtlas, match=r"has no atlas; list its atoms and build one with tools/atlas"):
         atlas_of(foedera.load("july-1914"))
+
+
+def test_the_page_on_the_atlas_shows_every_figure_beside_the_atlas_s_own() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "atlas.md").read_text(encoding="utf-8")
+    rows = [line for line in page.split("\n") if line.endswith(" % |")]
+    assert rows == [
+        f"| {f.title} | {f.km2:,.0f} | {found:,.0f} | {100 * (found / f.km2 - 1):+.1f} % |"
+        for f in DOSSIER.figures.values()
+        for found in [area_km2(ATLAS, f.atoms)]
+    ]

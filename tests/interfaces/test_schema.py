@@ -27,6 +27,11 @@ KIND = {
     "suppositions": "supposition",
     "events": "event",
     "sources": "source",
+    "courses": "course",
+    "atoms": "atom",
+    "demarcations": "demarcation",
+    "figures": "figure",
+    "views": "view",
 }
 FILES = sorted(shipped().glob("*/**/*.toml"))
 SOUND = files(ALLIANCE)["treaties/1930-01-01-alliance.toml"]

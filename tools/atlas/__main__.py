@@ -10,11 +10,15 @@ from typing import Any
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
-
-from foedera.dossier import Dossier, load
 from tools.atlas import carve, sources
 from tools.atlas.topology import Topology, chained
 
+from foedera.dossier import Dossier, load
+from foedera.dossier.model import Demarcation
+
+Courses = dict[str, list[tuple[float, float]]]
+Areas = dict[str, list[list[list[int]]]]
+Lines = dict[str, list[list[int]]]
 #: Degrees to a grid cell, about a hundred metres north to south.
 STEP = 0.001
 #: Tolerance of simplification in degrees: the side of the triangle that a left-out point may make.
@@ -43,8 +47,8 @@ def atlas(dossier: Dossier, folder: Path) -> dict[str, Any]:
     courses = {c.id: carve.course(c) for c in dossier.courses.values()}
     pieces = carve.carved(sources.units(folder), list(dossier.atoms.values()), courses)
     lakes = sources.lakes(folder, LAKE)
-    land = carve.without_lakes(carve.without_slivers(pieces), [g for g in lakes if g.area > SEA])
-    atoms = carve.simplified(carve.without_islets(land), TOLERANCE)
+    dry = carve.without_lakes(carve.without_slivers(pieces), [g for g in lakes if g.area > SEA])
+    atoms = carve.simplified(carve.without_islets(dry), TOLERANCE)
     topology = Topology(STEP)
     for name, geometry in atoms.items():
         topology.area(name, geometry)
@@ -53,11 +57,12 @@ def atlas(dossier: Dossier, folder: Path) -> dict[str, Any]:
     for number, lake in enumerate(lakes):
         topology.area(f"lake {number}", lake.simplify(TOLERANCE / 2))
     areas, lines = topology.built()
-    sides = topology.sides({n: a for n, a in areas.items() if n in atoms})
+    land = {n: a for n, a in areas.items() if n in atoms}
+    sides = topology.sides(land)
     shapes = {
         "atoms": [_area(areas[a.id], {"name": a.title}, a.id) for a in dossier.atoms.values() if a.id in areas],
         "lines": [_between(topology, sides, d) for d in dossier.demarcations.values()],
-        "rivers": [_river(topology, areas, lines, dossier, courses, r) for r in _rivers(dossier)],
+        "rivers": [_river(topology, land, lines, r, _whole(dossier, courses, r)) for r in _rivers(dossier)],
         "lakes": [_area(areas[n], {}, None) for n in areas if n.startswith("lake ")],
     }
     objects = {name: {"type": "GeometryCollection", "geometries": found} for name, found in shapes.items()}
@@ -69,7 +74,7 @@ def _area(polygons: list[list[list[int]]], properties: dict[str, Any], name: str
     return shape if name is None else {"id": name, **shape}
 
 
-def _between(topology: Topology, sides: dict[int, set[str]], line: Any) -> dict[str, Any]:
+def _between(topology: Topology, sides: dict[int, set[str]], line: Demarcation) -> dict[str, Any]:
     """A line of demarcation: the arcs that part atoms of one side from those of the other."""
     one, other = set(line.one), set(line.other)
     arcs = [index for index, beside in sides.items() if beside & one and beside & other]
@@ -85,24 +90,38 @@ def _rivers(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys(c.river for c in dossier.courses.values() if c.river))
 
 
-def _river_ends(dossier: Dossier, courses: Any, atoms: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def _whole(dossier: Dossier, courses: Courses, river: str) -> BaseGeometry:
+    return unary_union([LineString(courses[c.id]) for c in dossier.courses.values() if c.river == river])
+
+
+def _along(topology: Topology, areas: Areas, river: BaseGeometry) -> list[int]:
+    """The borders of atoms that a river makes: arcs all of which lie near its course."""
+    within = river.buffer(NEAR)
+    return [n for n in topology.sides(areas) if within.covers(_drawn(topology, n))]
+
+
+def _drawn(topology: Topology, arc: int) -> LineString:
+    return LineString([(x * topology.step, y * topology.step) for x, y in topology.arcs[arc]])
+
+
+def _river_ends(dossier: Dossier, courses: Courses, atoms: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """The parts of each river that are no border of atoms."""
-    borders = unary_union([g.boundary for g in atoms.values()])
+    borders = Topology(STEP)
+    for name, geometry in atoms.items():
+        borders.area(name, geometry)
+    areas, _ = borders.built()
     found = {}
     for river in _rivers(dossier):
-        whole = unary_union([LineString(courses[c.id]) for c in dossier.courses.values() if c.river == river])
-        rest = whole.difference(borders.intersection(whole.buffer(NEAR)).buffer(NEAR))
+        whole = _whole(dossier, courses, river)
+        taken = unary_union([_drawn(borders, n) for n in _along(borders, areas, whole)])
+        rest = whole.difference(taken.buffer(NEAR))
         merged = linemerge(rest) if rest.geom_type == "MultiLineString" else rest
         found[f"river {river}"] = merged.simplify(TOLERANCE / 2)
     return found
 
 
-def _river(topology: Topology, areas: Any, lines: Any, dossier: Dossier, courses: Any, river: str) -> dict[str, Any]:
-    whole = unary_union([LineString(courses[c.id]) for c in dossier.courses.values() if c.river == river]).buffer(NEAR)
-    sides = topology.sides({n: a for n, a in areas.items() if not n.startswith("lake ")})
-    step = topology.step
-    near = [i for i in sides if whole.covers(LineString([(x * step, y * step) for x, y in topology.arcs[i]]))]
-    arcs = chained(near, topology.arcs) + lines[f"river {river}"]
+def _river(topology: Topology, areas: Areas, lines: Lines, river: str, whole: BaseGeometry) -> dict[str, Any]:
+    arcs = chained(_along(topology, areas, whole), topology.arcs) + lines[f"river {river}"]
     return {"id": river.lower(), "type": "MultiLineString", "arcs": arcs, "properties": {"name": river}}
 
 

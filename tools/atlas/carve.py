@@ -13,9 +13,10 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
-
-from foedera.dossier.model import Atom, Course
 from tools.atlas.sources import Units, areas
+
+from foedera.dossier.atlas import read_point, read_points
+from foedera.dossier.model import Atom, Course
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
@@ -32,22 +33,14 @@ ISLET, SMALL = 0.002, 0.3
 EAST, SOUTH, FAR = 46.0, 33.0, 0.35
 
 
-def points_of(text: str) -> list[Point]:
-    """The points of a course."""
-    found = []
-    for pair in text.split(","):
-        east, north = pair.split()
-        found.append((float(east), float(north)))
-    return found
-
-
 def course(record: Course) -> list[Point]:
     """The points of a course with small bends between them, the same at every run."""
-    points = points_of(record.points)
+    points = read_points(record.points)
+    assert isinstance(points, list), f"{record.id}: run `foedera check` first"
     chance = random.Random(record.id)
     bent = [points[0]]
     for start, end in pairwise(points):
-        bent += _bent(start, end, chance) + [end]
+        bent += [*_bent(start, end, chance), end]
     return bent
 
 
@@ -76,9 +69,8 @@ def _ring(text: str, courses: Mapping[str, list[Point]]) -> list[Point]:
             points += courses[token[2:]][::-1]
         elif token.startswith("@"):
             points += courses[token[1:]]
-        else:
-            east, north = token.split()
-            points.append((float(east), float(north)))
+        elif point := read_point(token):
+            points.append(point)
     return points
 
 

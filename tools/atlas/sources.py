@@ -16,9 +16,40 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 #: Countries that the finer package holds with an even grid of about a hundred metres.
-FINE = (
-    "pol ukr blr ltu lva est fin cze svk hun rou mda bgr deu aut svn hrv srb bih mne mkd kos alb grc ita tur dnk bel lux che swe ald"
-).split()
+FINE = [
+    "pol",
+    "ukr",
+    "blr",
+    "ltu",
+    "lva",
+    "est",
+    "fin",
+    "cze",
+    "svk",
+    "hun",
+    "rou",
+    "mda",
+    "bgr",
+    "deu",
+    "aut",
+    "svn",
+    "hrv",
+    "srb",
+    "bih",
+    "mne",
+    "mkd",
+    "kos",
+    "alb",
+    "grc",
+    "ita",
+    "tur",
+    "dnk",
+    "bel",
+    "lux",
+    "che",
+    "swe",
+    "ald",
+]
 #: What lies outside is not drawn.
 WINDOW = box(-32, -12, 180, 84)
 #: Gaps between countries of the two packages narrower than this, in degrees, are closed.
@@ -102,8 +133,8 @@ def lakes(folder: Path, least: float) -> list[BaseGeometry]:
     """The lakes of Natural Earth larger than so many square degrees."""
     import shapefile
 
-    reader = shapefile.Reader(shp=(folder / "ne_10m_lakes.shp").open("rb"), shx=(folder / "ne_10m_lakes.shx").open("rb"))
+    reader = shapefile.Reader(
+        shp=(folder / "ne_10m_lakes.shp").open("rb"), shx=(folder / "ne_10m_lakes.shx").open("rb")
+    )
     drawn = [areas(shape(s)) for s in reader.iterShapes() if s.points]
     return [g for g in drawn if g.area >= least and g.within(WINDOW)]
-
-

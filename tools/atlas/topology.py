@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -91,7 +92,7 @@ class Topology:
             path = [*body[start:], *body[:start], body[start]]
         cuts = [i for i, cell in enumerate(path) if cell in junctions and 0 < i < len(path) - 1]
         bounds = [0, *cuts, len(path) - 1]
-        return [self._arc(path[a : b + 1]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [self._arc(path[a : b + 1]) for a, b in pairwise(bounds)]
 
     def _arc(self, path: Path) -> int:
         key = tuple(path)

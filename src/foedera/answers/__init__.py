@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedera.answers.bodies import event, events, organization, reading
-    from foedera.answers.outline import contents, search, sources
     from foedera.answers.holdings import control
-    from foedera.answers.maps import atlas, geojson_on, map_on
+    from foedera.answers.maps import geojson_on, map_on, topojson
+    from foedera.answers.outline import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
     from foedera.answers.ties import instruments, ties_on, timeline
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "bodies": ("event", "events", "organization", "reading"),
-    "outline": ("contents", "search", "sources"),
     "holdings": ("control",),
-    "maps": ("atlas", "geojson_on", "map_on"),
+    "maps": ("geojson_on", "map_on", "topojson"),
+    "outline": ("contents", "search", "sources"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
     "ties": ("instruments", "ties_on", "timeline"),
@@ -31,7 +31,6 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "act_on",
-    "atlas",
     "between",
     "bound_on",
     "contents",
@@ -53,6 +52,7 @@ __all__ = [
     "supposed",
     "ties_on",
     "timeline",
+    "topojson",
     "treaty",
     "why",
     "why_not",

@@ -14,7 +14,7 @@ from foedera.dossier.model import View
 from foedera.law import Law
 
 
-def atlas(dossier: Dossier) -> Json:
+def topojson(dossier: Dossier) -> Json:
     """The TopoJSON of a dossier, with the views under which it is shown."""
     return {**topojson_of(dossier), "views": {view.id: _view(view) for view in dossier.views.values()}}
 
@@ -64,9 +64,9 @@ def _held(held: Held) -> Json:
 
 
 def _titles(law: Law, names: set[str]) -> Json:
-    dossier = law.dossier
-    known = {**dossier.organizations, **dossier.states}
-    return {name: known[name].title for name in sorted(names) if name in known}
+    titles = {id_: body.title for id_, body in law.dossier.organizations.items()}
+    titles |= {id_: state.title for id_, state in law.dossier.states.items()}
+    return {name: titles[name] for name in sorted(names) if name in titles}
 
 
 def geojson_on(dossier: Dossier, day: str, *, known_to: str | None = None, readings: Sequence[str] = ()) -> Json:

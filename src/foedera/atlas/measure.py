@@ -32,7 +32,7 @@ def _area(atlas: Atlas, atom: str) -> float:
 
 def _enclosed(ring: Line) -> float:
     """The area within a ring, signed by its direction (the trapezoids of the equal-area cylinder)."""
-    sines = [_authalic_sine(north) for _, north in ring]
+    sines = [authalic_sine(north) for _, north in ring]
     strips = zip(pairwise(ring), pairwise(sines), strict=True)
     return EQUAL_AREA_KM**2 * sum(math.radians(b[0] - a[0]) * (s + t) / 2 for (a, b), (s, t) in strips)
 
@@ -44,7 +44,8 @@ def _q(sine: float) -> float:
     return (1 - _SQUARED_ECCENTRICITY) * (sine / (1 - term * term) - logarithm)
 
 
-def _authalic_sine(north: float) -> float:
+def authalic_sine(north: float) -> float:
+    """The sine of the authalic latitude: the latitude of equal area on the sphere (Snyder, eq. 3-11)."""
     return _q(math.sin(math.radians(north))) / _q(1.0)
 
 

@@ -237,8 +237,8 @@ def place(
     _tell(answers.place(_load(dossier), name, day, known_to=known_to), as_json, "place")
 
 
-@app.command(name="map")
-def map_(
+@app.command()
+def map(
     day: Day,
     geojson: Annotated[
         Path | None, typer.Option("--geojson", help="write the areas of the day to this file", show_default=False)

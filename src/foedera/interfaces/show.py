@@ -357,7 +357,9 @@ def _map(out: Out, answer: Json) -> None:
         for held in {h["place"]: h for h in found}.values():
             of = f" of {held['sovereign'] or 'nobody in the record'}" if held["sovereign"] != controller else ""
             contested = f" [red]contested: {held['contested']}[/]" if held["contested"] else ""
-            out(f"    {escape(answer['places'].get(held['place'], held['place']))}{of}, since {held['since'] or '?'}{contested}")
+            out(
+                f"    {escape(answer['places'].get(held['place'], held['place']))}{of}, since {held['since'] or '?'}{contested}"
+            )
     for sphere in answer["spheres"]:
         secret = " [red]secret[/]" if sphere["secret"] else ""
         out(f"[magenta]line[/] {escape(sphere['title'])}: {' and '.join(sphere['of'])}, by {sphere['treaty']}{secret}")
