@@ -82,7 +82,7 @@ def _questions(dossier: Dossier) -> Json:
     act = dossier.case.example or f"{states[0]} attacks {states[1]}"
     words = act.split()
     debtor, creditor = words[0], words[-1]
-    treaty = next((t for t in sorted(dossier.treaties, reverse=True) if t[:10] <= day), "")
+    treaty = next((t for t in sorted(dossier.treaties, reverse=True) if t[:10] <= day), next(iter(dossier.treaties), ""))
     asked: Json = {"day": day, "act": act, "subject": treaty, "debtor": debtor, "creditor": creditor, "of": debtor}
     asked |= {"q": debtor, "/api/events of": debtor, "/api/bound/{day} by": debtor}
     for address, records in (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
-from importlib import metadata
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -50,7 +49,7 @@ class Packed:
 
 def _serve(app: FastAPI, address: str, path: Path) -> None:
     content = path.read_bytes()
-    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     # Names under assets/ carry a hash of their content.
     age = "public, max-age=31536000, immutable" if address.startswith("/assets/") else "no-cache"
     packed = Packed(content, _KINDS[path.suffix], {"ETag": tag, "Cache-Control": age})
@@ -62,7 +61,7 @@ def _serve(app: FastAPI, address: str, path: Path) -> None:
 
 def dress(app: FastAPI, dossier: Dossier) -> None:
     """Marks, compression and policy for every answer; 304 for one that the asker already has."""
-    mark = f'W/"{dossier.digest[:32]}-{metadata.version("foedera")}"'
+    mark = f'"{dossier.digest[:32]}"'
 
     @app.middleware("http")
     async def dressed(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -74,7 +73,7 @@ def dress(app: FastAPI, dossier: Dossier) -> None:
             return response
         tag = response.headers.setdefault("ETag", mark)
         response.headers.setdefault("Cache-Control", "no-cache")
-        if tag in request.headers.get("If-None-Match", "").split(", "):
+        if tag in request.headers.get("If-None-Match", "").replace("W/", "").split(", "):
             kept = {name: response.headers[name] for name in ("ETag", "Cache-Control", "Content-Security-Policy")}
             return Response(status_code=304, headers=kept)
         return response

@@ -134,7 +134,11 @@ export function tintsOf(ground: Ground, history: History): Map<string, number> {
   const order = [...size].sort(([a, m], [b, n]) => (beside.get(b)!.size - beside.get(a)!.size) || n - m || (a < b ? -1 : 1))
   for (const [state] of order) {
     const clashes = new Array<number>(TINTS).fill(0)
-    for (const other of beside.get(state)!) if (tints.has(other)) clashes[tints.get(other)!] += 1
+    for (const other of beside.get(state)!) {
+      if (tints.has(other)) clashes[tints.get(other)!] += 6
+      // Better not the tint of a neighbour's neighbour either: they often lie in sight of each other.
+      for (const third of beside.get(other)!) if (third !== state && tints.has(third)) clashes[tints.get(third)!] += 1 / beside.get(other)!.size
+    }
     let best = 0
     for (let tint = 1; tint < TINTS; tint++)
       if (clashes[tint] < clashes[best] || (clashes[tint] === clashes[best] && used[tint] < used[best])) best = tint
