@@ -105,7 +105,7 @@ class Reader:
 def reader(chromium: Any, origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
     """Someone at a desk, or with a phone where a test is marked so; whatever breaks or leaves the origin fails."""
     options = getattr(request, "param", {})
-    context = chromium.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce", **{"accept_downloads": True})
+    context = chromium.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
     page = context.new_page()
     page.set_viewport_size(options.get("viewport", DESK))
     if options.get("scheme"):
@@ -113,7 +113,8 @@ def reader(chromium: Any, origin: str, request: pytest.FixtureRequest) -> Iterat
     found = Reader(page, origin)
     page.on("pageerror", lambda error: found.faults.append(str(error)))
     page.on("console", lambda said: found.faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("request", lambda sent: None if sent.url.startswith((origin, "blob:", "data:", "about:")) else found.abroad.append(sent.url))
+    home = (origin, "blob:", "data:", "about:")
+    page.on("request", lambda sent: None if sent.url.startswith(home) else found.abroad.append(sent.url))
     yield found
     context.close()
     assert found.abroad == [], "requests left the origin"

@@ -64,8 +64,9 @@ def test_nothing_is_wider_than_a_phone(reader: Reader, view: str, shows: str) ->
 SMALL = """() => [...document.querySelectorAll('button, select, input, summary, nav a, [role=slider]')]
   .filter(one => one.checkVisibility({ visibilityProperty: true }))
   .map(one => [one.closest('label') ?? one, one])
-  .filter(([target]) => { const box = target.getBoundingClientRect(); return box.width && (box.width < 24 || box.height < 23.5) })
-  .map(([, one]) => one.outerHTML.slice(0, 120))"""
+  .map(([target, one]) => [target.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
+  .filter(([box]) => box.width && (box.width < 24 || box.height < 23.5))
+  .map(([, html]) => html)"""
 
 
 @pytest.mark.parametrize("reader", [HAND], indirect=True, ids=["phone"])

@@ -18,7 +18,8 @@ from foedera.interfaces.dress import APP
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
-CATALOGUES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((WEB / "src/i18n").glob("*.json"))}
+FILES = sorted((WEB / "src" / "i18n").glob("*.json"))
+CATALOGUES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FILES}
 #: The vocabularies that the atlas puts into words, by the first part of their keys.
 SPOKEN = {
     "act": terms.ActKind, "end": terms.EndHow, "force": terms.ForceBy, "instrument": terms.InstrumentKind,

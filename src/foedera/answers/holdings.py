@@ -76,9 +76,9 @@ def _within(law: Law, days: Iterable[int]) -> list[int]:
 def _control_days(law: Law) -> list[int]:
     """The days on which control of a territory, or the life of a state, begins or ends."""
     dossier = law.dossier
-    controls = [c for t in dossier.territories.values() for c in t.controls]
-    lives = [life for state in dossier.states.values() for life in state.lives]
-    return _within(law, (ordinal(day) for x in (*controls, *lives) for day in (x.start, x.until) if day))
+    controls = [(c.start, c.until) for t in dossier.territories.values() for c in t.controls]
+    lives = [(life.start, life.until) for state in dossier.states.values() for life in state.lives]
+    return _within(law, (ordinal(day) for ends in (*controls, *lives) for day in ends if day))
 
 
 def _line_days(law: Law) -> list[int]:

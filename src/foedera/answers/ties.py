@@ -43,9 +43,7 @@ def small(law: Law, norm: Norm) -> bool:
     return len(law.parties(norm.treaty)) <= SMALL and len(norm.debtors | norm.creditors) <= SMALL
 
 
-def ties_on(
-    dossier: Dossier, day: str, *, known_to: str | None = None, readings: Sequence[str] = ()
-) -> Json:
+def ties_on(dossier: Dossier, day: str, *, known_to: str | None = None, readings: Sequence[str] = ()) -> Json:
     """Per pair and pledge, the instruments of few parties that tie them on a day; those of many by name."""
     when = day_of(dossier, day)
     law = lens(dossier, when, known_to, readings)
@@ -166,7 +164,7 @@ def _concerns(norm: Norm, one: str, other: str | None) -> bool:
 
 def _stands(law: Law, norms: Sequence[Norm], one: str, other: str | None, day: int) -> dict[str, Status]:
     """The articles that bind the state, or are owed to it, with their status."""
-    found = {}
+    found: dict[str, Status] = {}
     for norm in norms:
         for debtor, creditor in _pairs(norm, one, other):
             status = commitment(law, norm, debtor, creditor, day).status
@@ -231,9 +229,7 @@ def timeline(dossier: Dossier, *, known_to: str | None = None, readings: Sequenc
         "first": iso(dossier.first),
         "last": iso(dossier.last),
         "known_to": law.knower,
-        "ties": [
-            [t.treaty, t.pledge, t.one, t.other, _bits(t), iso(t.start), iso(t.until)] for t in ties
-        ],
+        "ties": [[t.treaty, t.pledge, t.one, t.other, _bits(t), iso(t.start), iso(t.until)] for t in ties],
         "wars": [[w.attacker, w.defender, iso(w.start), iso(w.until)] for w in law.wars],
         "events": [[e.id, str(e.date), iso(e.date.first), iso(e.date.last), e.title] for e in dossier.events.values()],
         "changes": sorted({str(day) for day in _legal_days(law)}),

@@ -82,7 +82,9 @@ def _questions(dossier: Dossier) -> Json:
     act = dossier.case.example or f"{states[0]} attacks {states[1]}"
     words = act.split()
     debtor, creditor = words[0], words[-1]
-    treaty = next((t for t in sorted(dossier.treaties, reverse=True) if t[:10] <= day), next(iter(dossier.treaties), ""))
+    treaty = next(
+        (t for t in sorted(dossier.treaties, reverse=True) if t[:10] <= day), next(iter(dossier.treaties), "")
+    )
     asked: Json = {"day": day, "act": act, "subject": treaty, "debtor": debtor, "creditor": creditor, "of": debtor}
     asked |= {"q": debtor, "/api/events of": debtor, "/api/bound/{day} by": debtor}
     for address, records in (
@@ -90,15 +92,17 @@ def _questions(dossier: Dossier) -> Json:
         ("place", dossier.territories), ("event", dossier.events), ("organization", dossier.organizations),
         ("reading", dossier.readings),
     ):  # fmt: skip
-        asked |= dict.fromkeys((f"/api/{address}/{{name}} name", f"/api/{address}/{{name}}/{{day}} name"), next(iter(records), None))
+        asked |= dict.fromkeys(
+            (f"/api/{address}/{{name}} name", f"/api/{address}/{{name}}/{{day}} name"), next(iter(records), None)
+        )
     return asked
-
-
 
 
 def _page(schema: Json, dossier: Dossier) -> str:
     parts = [_section(path, item["get"]) for path, item in sorted(schema["paths"].items())]
-    listed = "".join(f'<li><a href="#{_anchor(path)}"><code>{escape(path)}</code></a></li>' for path in sorted(schema["paths"]))
+    listed = "".join(
+        f'<li><a href="#{_anchor(path)}"><code>{escape(path)}</code></a></li>' for path in sorted(schema["paths"])
+    )
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         "<title>Foedera: the HTTP API</title><link rel=stylesheet href=/docs.css><link rel=icon href=/favicon.svg><main>"

@@ -147,7 +147,7 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
 def _maps(app: FastAPI, dossier: Dossier) -> None:
     @cache
     def whole() -> Packed:
-        return Packed(JSONResponse(answers.topojson(dossier)).body, "application/json")
+        return Packed(bytes(JSONResponse(answers.topojson(dossier)).body), "application/json")
 
     @app.get("/api/atlas", response_model=None)
     def atlas(request: Request) -> Response:
