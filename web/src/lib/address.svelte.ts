@@ -78,7 +78,6 @@ class Address {
   #write(): void {
     const query = new URLSearchParams(this.query)
     if (this.day) query.set('day', isoOf(this.day))
-    this.query = query
     const path = this.path.length ? this.path.map(encodeURIComponent).join('/') : 'atlas'
     history.replaceState(null, '', `#/${path}?${query}`)
   }

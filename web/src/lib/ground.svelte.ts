@@ -28,6 +28,8 @@ export async function drawing(known: string | null, reading: string[]): Promise<
 export type Moves = {
   timeline: Timeline
   ties: Tie[]
+  /** Days on which some tie begins or ends: between them the map's arcs stand still. */
+  tieDays: number[]
   changes: number[]
   /** Days with at least one exactly dated event. */
   eventful: number[]
@@ -49,7 +51,9 @@ export async function moves(known: string | null, reading: string[], suppose?: s
     }
     const span = [dayOf(timeline.first), dayOf(timeline.last)]
     const eventful = [...byDay.keys()].filter((day) => day >= span[0] && day <= span[1]).sort((a, b) => a - b)
-    read.set(timeline, (found = { timeline, ties: tiesOf(timeline), changes: timeline.changes.map(dayOf), eventful, byDay }))
+    const ties = tiesOf(timeline)
+    const tieDays = [...new Set(ties.flatMap((tie) => [tie.from, tie.until]))].sort((a, b) => a - b)
+    read.set(timeline, (found = { timeline, ties, tieDays, changes: timeline.changes.map(dayOf), eventful, byDay }))
   }
   return found
 }
