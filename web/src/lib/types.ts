@@ -46,7 +46,7 @@ export type Timeline = {
 
 export type Held = { place: string | null; sovereign: string | null; controller: string | null; regime: string | null; contested: string | null }
 export type Sphere = { line: string; of: string[]; treaty: string; secret: boolean }
-export type Capital = { state: string; name: string; at: [number, number] }
+export type Capital = { state: string; name: string; at: [number, number]; held_by?: string | null }
 
 /** Per atom the stretches of control: from day, index into `holdings`. */
 export type Control = {
