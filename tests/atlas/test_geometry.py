@@ -12,8 +12,9 @@ import pytest
 
 import foedera
 from foedera.atlas import adjacent, area_km2, atlas_of, border_km, distance_km
-from foedera.atlas.geometry import NAME, Atlas, topojson_of
+from foedera.atlas.geometry import Atlas, topojson_of
 from foedera.atlas.measure import EQUAL_AREA_KM, authalic_sine, great_circle_km
+from foedera.dossier.files import GEOMETRY
 from foedera.errors import NoAtlas
 
 DOSSIER = foedera.load()
@@ -154,7 +155,7 @@ def test_the_capitals_lie_in_their_own_land() -> None:
 
 
 def test_the_file_is_small_enough_for_the_browser() -> None:
-    assert len(gzip.compress(Path(DOSSIER.root, NAME).read_bytes(), 9)) < 310_000
+    assert len(gzip.compress(Path(DOSSIER.root, GEOMETRY).read_bytes(), 9)) < 310_000
 
 
 def test_the_file_has_the_objects_that_the_map_draws() -> None:

@@ -14,6 +14,7 @@ from tools.atlas import carve, sources
 from tools.atlas.topology import Topology, chained
 
 from foedera.dossier import Dossier, load
+from foedera.dossier.files import GEOMETRY
 from foedera.dossier.model import Demarcation
 
 Courses = dict[str, list[tuple[float, float]]]
@@ -39,7 +40,7 @@ def main() -> None:
     given = parser.parse_args()
     dossier = load(given.dossier, cached=False)
     text = json.dumps(atlas(dossier, given.sources), ensure_ascii=False, separators=(",", ":"))
-    (given.dossier / "atlas.topojson").write_text(text + "\n", encoding="utf-8")
+    (given.dossier / GEOMETRY).write_text(text + "\n", encoding="utf-8")
 
 
 def atlas(dossier: Dossier, folder: Path) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.files import GEOMETRY
 from foedera.errors import NoAtlas
 
 #: Degrees east and north.
@@ -18,7 +19,6 @@ Point = tuple[float, float]
 Line = tuple[Point, ...]
 #: Numbers of arcs, `~n` for arc n run backwards, as TopoJSON has them.
 Ring = tuple[int, ...]
-NAME = "atlas.topojson"
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,20 +52,23 @@ class Atlas:
 
     def atom_at(self, point: Point) -> str | None:
         """The atom in which a point lies."""
-        near = (atom for atom in self.atoms if _within(point, _box(self, atom)))
+        near = (atom for atom, bounds in _bounds(self).items() if _within(point, bounds))
         return next((atom for atom in near if _inside(point, self.rings(atom))), None)
 
 
-@cache
-def _box(atlas: Atlas, atom: str) -> tuple[float, float, float, float]:
-    """West, south, east and north of an atom."""
-    points = [point for ring in atlas.rings(atom) for point in ring]
-    east, north = [p[0] for p in points], [p[1] for p in points]
-    return min(east), min(north), max(east), max(north)
+@lru_cache(maxsize=8)
+def _bounds(atlas: Atlas) -> dict[str, tuple[float, float, float, float]]:
+    """West, south, east and north limits of each atom, so that most are passed over at a glance."""
+    found = {}
+    for atom in atlas.atoms:
+        points = [point for ring in atlas.rings(atom) for point in ring]
+        easts, norths = [p[0] for p in points], [p[1] for p in points]
+        found[atom] = (min(easts), min(norths), max(easts), max(norths))
+    return found
 
 
-def _within(point: Point, box: tuple[float, float, float, float]) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+def _within(point: Point, bounds: tuple[float, float, float, float]) -> bool:
+    return bounds[0] <= point[0] <= bounds[2] and bounds[1] <= point[1] <= bounds[3]
 
 
 def _inside(point: Point, rings: Iterable[Line]) -> bool:
@@ -81,7 +84,7 @@ def _inside(point: Point, rings: Iterable[Line]) -> bool:
 
 def topojson_of(dossier: Dossier) -> dict[str, Any]:
     """A dossier's TopoJSON as it stands; raises `NoAtlas` where there is none."""
-    path = Path(dossier.root, NAME)
+    path = Path(dossier.root, GEOMETRY)
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -24,6 +24,10 @@ KINDS = (
 )
 
 
+#: The shapes of the map, made by a tool from the record and from public geometry.
+GEOMETRY = "atlas.topojson"
+
+
 def files_of(root: Path) -> list[Path]:
     """The record's files in a fixed order: the order on disk does not matter."""
     found = [root / "dossier.toml"] if (root / "dossier.toml").is_file() else []
@@ -35,9 +39,9 @@ def files_of(root: Path) -> list[Path]:
 
 
 def digest_of(root: Path) -> str:
-    """A hash of the names and contents of all files: equal records, equal digests."""
+    """A hash of the names and contents of all files, geometry included: equal records, equal digests."""
     total = hashlib.sha256()
-    for path in files_of(root):
+    for path in (*files_of(root), *root.glob(GEOMETRY)):
         name = path.relative_to(root).as_posix().encode()
         content = path.read_bytes()
         total.update(len(name).to_bytes(4, "big") + name + len(content).to_bytes(8, "big") + content)
