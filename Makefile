@@ -13,7 +13,7 @@ RUN := .venv/bin/
 help:  ## what you can ask for
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
 
-serve: .venv/ready  ## ask the record in your browser, on this machine only (PORT=8017)
+serve: .venv/ready  ## the atlas in your browser, on this machine only (PORT=8017)
 	$(RUN)foedera serve --port $(PORT)
 
 test: lint check browser  ## everything that must hold before a change is offered
