@@ -8,15 +8,15 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 pytho
 RUN := .venv/bin/
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint bench docs clean
+.PHONY: help serve test check lint bench docs web browser clean
 
 help:  ## what you can ask for
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
 
-serve: .venv/ready  ## ask the record in your browser, on this machine only (PORT=8017)
+serve: .venv/ready  ## the atlas in your browser, on this machine only (PORT=8017)
 	$(RUN)foedera serve --port $(PORT)
 
-test: lint check  ## everything that must hold before a change is offered
+test: lint check browser  ## everything that must hold before a change is offered
 	$(RUN)python -m pytest
 
 check: .venv/ready  ## every problem in the files of every shipped dossier
@@ -33,6 +33,13 @@ bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
 docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the code, the record and, where it lies beside, ATOP
 	$(RUN)python tools/reference.py
 	$(RUN)python tools/atop.py
+
+web:  ## build the atlas anew from web/ into the package (needs Node; serving it does not)
+	cd web && npm ci && npm run build
+
+browser:  ## a chromium for the browser tests, where there is none and root may install it
+	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; } || true
 
 clean:  ## forget everything that was made, the virtual environment included
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

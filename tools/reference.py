@@ -171,7 +171,8 @@ def _api() -> Iterator[str]:
         "# The HTTP API", "",
         "`foedera serve` answers on this machine only. Each address gives the JSON of the command of its name; all are",
         "`GET`. A question that cannot be asked is `{\"ok\": false, \"error\": ..., \"status\": 400}`; an unknown name "
-        "has", "status 404. The schema for programs is at `/api/openapi.json`; the plain page is at `/`.", "",
+        "has", "status 404. The schema for programs is at `/api/openapi.json`; the same for people is at",
+        "`/api/docs`; the atlas is at `/`.", "",
     )  # fmt: skip
     for path, item in sorted(schema["paths"].items()):
         told = item["get"]

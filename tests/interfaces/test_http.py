@@ -59,11 +59,11 @@ class Client:
     def __init__(self, dossier: foedera.Dossier) -> None:
         self.app = api(dossier)
 
-    def ask(self, method: str, address: str) -> httpx.Response:
+    def ask(self, method: str, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-                return await client.request(method, address)
+                return await client.request(method, address, headers=headers)
 
         return asyncio.run(send())
 
@@ -112,6 +112,17 @@ SAME = {
     "place on a day": (f"/api/place/march/{DAY}", lambda d: foedera.place(d, "march", DAY)),
     "replay": ("/api/replay?from=1935-01-01&to=1935-12-31", lambda d: foedera.replayed(d, "1935-01-01", "1935-12-31")),
     "suppose": ("/api/suppose?id=no-attack", lambda d: foedera.supposed(d, "no-attack")),
+    "contents": ("/api/contents", lambda d: foedera.contents(d)),
+    "search": ("/api/search?q=alb", lambda d: foedera.search(d, "alb")),
+    "timeline": ("/api/timeline?known_to=cora", lambda d: foedera.timeline(d, known_to="cora")),
+    "control": ("/api/control", lambda d: foedera.control(d)),
+    "ties": (f"/api/ties/{DAY}", lambda d: foedera.ties_on(d, DAY)),
+    "instruments": (f"/api/instruments/{DAY}/alba?towards=bela", lambda d: foedera.instruments(
+        d, DAY, "alba", towards="bela")),
+    "events": ("/api/events?of=cora", lambda d: foedera.events(d, "cora")),
+    "event": ("/api/event/attack", lambda d: foedera.event(d, "attack")),
+    "reading": ("/api/reading/scope", lambda d: foedera.reading(d, "scope")),
+    "sources": ("/api/sources", lambda d: foedera.sources(d)),
     "suppose without": (f"/api/suppose?without={PACT}", lambda d: foedera.supposed(d, remove=[PACT])),
 }  # fmt: skip
 
@@ -134,6 +145,12 @@ FAULTS = {
     "an unknown reading is not found": (f"/api/act/{ACT}/{DAY}?reading=x=y", 404, "no reading called 'x'"),
     "an unknown supposition is not found": ("/api/suppose?id=nowhere", 404, "no-attack"),
     "no supposition at all is a bad question": ("/api/suppose", 400, "without"),
+    "an unknown event is not found": ("/api/event/attach", 404, "nearest: attack"),
+    "an unknown organization is not found": ("/api/organization/league", 404, "no organization"),
+    "an unknown disputed point is not found": ("/api/reading/scop", 404, "nearest: scope"),
+    "a timeline under an unknown supposition is not found": ("/api/timeline?suppose=x", 404, "no-attack"),
+    "a search for nothing is a bad question": ("/api/search?q=%20", 400, "at least one word"),
+    "an atlas that the record lacks is not found": ("/api/atlas", 404, "atlas"),
     "a file of the server's is no supposition": ("/api/suppose?id=/etc/passwd", 404, "no supposition called"),
 }
 
@@ -153,40 +170,25 @@ def test_nothing_is_changed_by_a_question(client: Client) -> None:
         assert client.ask(method, f"/api/day/{DAY}").status_code == 405
 
 
-PAGES = {
-    "the page without a question": ("/", 200, "<form"),
-    "an act": (f"/?ask=act&act={ACT}&day={DAY}", 200, "alba"),
-    "bound": (f"/?ask=bound&day={DAY}", 200, "defense"),
-    "a treaty": (f"/?ask=treaty&name={PACT}&day={DAY}", 200, "Alliance of Alba and Bela"),
-    "a place": (f"/?ask=place&name=march&day={DAY}", 200, "bela"),
-    "a day": (f"/?ask=day&day={DAY}", 200, "Cora attacks Bela"),
-    "a wrong name": ("/?ask=treaty&name=nowhere", 404, "role=alert"),
-    "a wrong day": ("/?ask=day&day=1935-02-30", 400, "28 days"),
-    "a field left out": ("/?ask=act", 400, "role=alert"),
-    "no such question": ("/?ask=poem", 404, "role=alert"),
-}
-
-
-@pytest.mark.parametrize(("address", "status", "part"), PAGES.values(), ids=PAGES)
-def test_page(client: Client, address: str, status: int, part: str) -> None:
-    said = client.get(address)
-    assert said.status_code == status and part in said.text
-    assert said.headers["content-type"].startswith("text/html")
-
-
-def test_what_a_stranger_types_is_never_markup(client: Client) -> None:
-    script = "<script>alert(1)</script>"
-    for address in (f"/?ask=act&act={script}&day={DAY}", f"/?ask=treaty&name={script}", f"/?ask={script}",
-                    f'/?ask=day&day="><img src=x>{script}'):  # fmt: skip
-        text = client.get(address).text
-        assert "<script" not in text and "<img" not in text
-
-
-def test_the_page_asks_nothing_of_anybody_else(client: Client) -> None:
+def test_the_atlas_is_served_with_a_policy_that_lets_nothing_else_in(client: Client) -> None:
     said = client.get("/")
+    assert said.status_code == 200 and said.headers["content-type"].startswith("text/html")
     assert not re.findall(r"(?:src|href|action)=['\"]?(?:https?:)?//", said.text)
-    assert said.headers["content-security-policy"].startswith("default-src 'none'")
+    policy = said.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'") and "unsafe" not in policy
     assert said.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_file_that_the_page_names_is_served(client: Client) -> None:
+    named = re.findall(r'(?:src|href)="(/[^"]+)"', client.get("/").text)
+    assert len(named) >= 3
+    for address in named:
+        assert client.get(address).status_code == 200, address
+
+
+def test_no_address_leads_out_of_the_folder_of_the_app(client: Client) -> None:
+    for address in ("/../http.py", "/assets/../../http.py", "/assets/%2e%2e/%2e%2e/http.py", "/index.html"):
+        assert client.get(address).status_code == 404
 
 
 def test_the_docs_page_that_would_fetch_scripts_is_off(client: Client) -> None:
@@ -196,6 +198,42 @@ def test_the_docs_page_that_would_fetch_scripts_is_off(client: Client) -> None:
 
 def test_an_answer_has_the_mark_of_its_record(client: Client, dossier: foedera.Dossier) -> None:
     assert dossier.digest.startswith(client.get(f"/api/day/{DAY}").headers["etag"].strip('"'))
+
+
+def test_an_answer_that_the_asker_already_has_is_not_sent_again(client: Client) -> None:
+    first = client.get(f"/api/day/{DAY}")
+    again = client.ask("GET", f"/api/day/{DAY}", {"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and again.content == b"" and again.headers["etag"] == first.headers["etag"]
+    wrong = client.ask("GET", "/api/state/albia", {"If-None-Match": first.headers["etag"]})
+    assert wrong.status_code == 404 and "etag" not in wrong.headers
+
+
+def test_a_long_answer_is_compressed_where_the_asker_takes_it(client: Client) -> None:
+    for address in ("/api/contents", "/"):
+        assert client.ask("GET", address, {"Accept-Encoding": "identity"}).headers.get("content-encoding") is None
+    assert client.ask("GET", "/api/contents", {"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+
+
+def test_the_schema_shows_real_questions_with_their_answers(client: Client) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert len(paths) > 20
+    for path, item in paths.items():
+        for parameter in item["get"].get("parameters", []):
+            none = ("organization", "debate", "disagreement", "figure", "mechanism")  # in the tiny record
+            empty = any(kind in path for kind in none)
+            assert empty or not parameter["required"] or parameter.get("example"), (path, parameter["name"])
+    told = paths["/api/treaty/{name}/{day}"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert told["example"]["treaty"]["title"] == "Alliance of Alba and Bela"
+
+
+def test_the_api_has_a_page_that_fetches_nothing(client: Client) -> None:
+    said = client.get("/api/docs")
+    assert said.status_code == 200 and "<script" not in said.text
+    assert "//" not in said.text.partition("<main>")[0]
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert f"<code>{path}</code>" in said.text
+    for address in re.findall(r'Try: <a href="([^"]+)"', said.text):
+        assert client.get(address.replace("&amp;", "&")).status_code in (200, 400, 404), address
 
 
 def test_a_name_in_any_script_is_understood_in_an_address(tmp_path: Path) -> None:

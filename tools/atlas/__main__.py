@@ -20,14 +20,14 @@ from foedera.dossier.model import Demarcation
 Courses = dict[str, list[tuple[float, float]]]
 Areas = dict[str, list[list[list[int]]]]
 Lines = dict[str, list[list[int]]]
-#: Degrees to a grid cell, about a hundred metres north to south.
-STEP = 0.001
+#: Degrees to a grid cell, about two hundred metres north to south.
+STEP = 0.002
 #: Tolerance of simplification in degrees: the side of the triangle that a left-out point may make.
-TOLERANCE = 0.014
+TOLERANCE = 0.020
 #: An arc all of whose points lie so near a river's course is the river.
 NEAR = 0.035
 #: The smallest lake drawn, in square degrees.
-LAKE = 0.05
+LAKE = 0.07
 #: Lakes larger than this are water, not land: no area counts them.
 SEA = 0.5
 

@@ -28,7 +28,7 @@ SHORT = 0.025
 SLIVER = 0.004
 #: Islands smaller than this, in square degrees, are left out; a tenth of the world's part outside Europe counts as
 #: Europe's whole. An atom smaller than `SMALL` keeps all its islands.
-ISLET, SMALL = 0.002, 0.3
+ISLET, SMALL = 0.003, 0.3
 #: Beyond this meridian, and below this parallel, borders are simplified more, as at this scale.
 EAST, SOUTH, FAR = 46.0, 33.0, 0.35
 

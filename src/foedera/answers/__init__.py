@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedera.answers.bodies import event, events, organization, reading
+    from foedera.answers.holdings import control
     from foedera.answers.maps import geojson_on, map_on, topojson
+    from foedera.answers.outline import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
     from foedera.answers.scholarship import (
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
         mechanism,
         mechanisms,
     )
+    from foedera.answers.ties import instruments, ties_on, timeline
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
     "bodies": ("event", "events", "organization", "reading"),
+    "holdings": ("control",),
     "maps": ("geojson_on", "map_on", "topojson"),
+    "outline": ("contents", "search", "sources"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
     "scholarship": (
@@ -39,6 +44,7 @@ _ROOMS = {
         "mechanism",
         "mechanisms",
     ),
+    "ties": ("instruments", "ties_on", "timeline"),
     "times": ("between", "day", "replayed", "supposed"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -47,6 +53,8 @@ __all__ = [
     "act_on",
     "between",
     "bound_on",
+    "contents",
+    "control",
     "coverage",
     "day",
     "debate",
@@ -57,6 +65,7 @@ __all__ = [
     "events",
     "figures",
     "geojson_on",
+    "instruments",
     "map_on",
     "mechanism",
     "mechanisms",
@@ -65,8 +74,12 @@ __all__ = [
     "place",
     "reading",
     "replayed",
+    "search",
+    "sources",
     "state",
     "supposed",
+    "ties_on",
+    "timeline",
     "topojson",
     "treaty",
     "why",

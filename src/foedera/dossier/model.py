@@ -695,6 +695,8 @@ class Case(Value):
     title: str = key("what the dossier is about")
     first: date = key("first day covered")
     last: date = key("last day covered")
+    opening: date | None = key("the day on which the atlas opens; absent: the first day", default=None)
+    example: str = key("an act to show first, as `ACTOR VERB TARGET`", default="")
     languages: tuple[str, ...] = key("main languages of its names", default=("en",))
     sets: dict[str, tuple[str, ...]] = key("named sets of states: `@name`", factory=dict)
     theatres: dict[str, tuple[str, ...]] = key(

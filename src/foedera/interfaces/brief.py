@@ -196,6 +196,18 @@ def _reading(out: Out, answer: Json) -> None:
     out(f"  [dim]{escape(answer['at'])} · {cited(answer['sources'])}[/]")
 
 
+def _search(out: Out, answer: Json) -> None:
+    out(f"[bold]{_many(answer['count'], 'record')}[/] with {escape(answer['query'])}")
+    for row in answer["found"]:
+        also = f" ({escape(row['form'])})" if row["form"] else ""
+        out(f"  {row['kind']}: {escape(row['title'])}{also} [dim]{row['id']}[/]")
+
+
+def _sources(out: Out, answer: Json) -> None:
+    for row in answer["sources"]:
+        out(f"[bold]{escape(row['id'])}[/] {escape(row['cite'])} [dim]{row['kind']} {escape(row['url'] or '')}[/]")
+
+
 SHOWS: dict[str, Callable[[Out, Json], None]] = {
     "debate": _debate,
     "debates": _debates,
@@ -207,4 +219,6 @@ SHOWS: dict[str, Callable[[Out, Json], None]] = {
     "event": _event,
     "organization": _organization,
     "reading": _reading,
+    "search": _search,
+    "sources": _sources,
 }

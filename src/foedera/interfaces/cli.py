@@ -32,6 +32,7 @@ Day = Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False
 MaybeDay = Annotated[str | None, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)]
 Act = Annotated[str, typer.Argument(help='an act: "germany attacks poland"', show_default=False)]
 Name = Annotated[str, typer.Argument(help="an id, or any name the record knows", show_default=False)]
+MaybeName = Annotated[str | None, typer.Argument(help="an id or a name; absent: all of them", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Folder = Annotated[
     str | None,
@@ -301,6 +302,26 @@ def map(
 
 
 @app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="words, in any language of the record", show_default=False)],
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Records of every kind whose names or texts hold all words of a query."""
+    _tell(answers.search(_load(dossier), query), as_json, "search")
+
+
+@app.command()
+def source(
+    name: MaybeName = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """The bibliography, or one entry of it."""
+    _tell(answers.sources(_load(dossier), name), as_json, "sources")
+
+
+@app.command()
 def replay(
     since: Annotated[str | None, typer.Option("--from", help="first day", show_default=False)] = None,
     until: Annotated[str | None, typer.Option("--to", help="last day", show_default=False)] = None,
@@ -332,9 +353,6 @@ def suppose(
         as_json,
         "suppose",
     )
-
-
-MaybeName = Annotated[str | None, typer.Argument(help="an id or a name; absent: all of them", show_default=False)]
 
 
 @app.command()

@@ -1,24 +1,25 @@
-"""The same answers over HTTP, and a plain page to ask for them; on this machine only."""
+"""The same answers over HTTP, and the atlas that asks for them; on this machine only."""
 
 from __future__ import annotations
 
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
-from html import escape
+from contextlib import suppress
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 import uvicorn
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
 from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
-from foedera.interfaces import page
+from foedera.history import suppose
+from foedera.interfaces import docs
+from foedera.interfaces.dress import Packed, dress, serve_app
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
@@ -26,45 +27,45 @@ NONE: list[str] = []
 
 
 def api(dossier: Dossier) -> FastAPI:
-    """The application for one dossier: JSON under `/api/<command>/...`, a page at `/`."""
+    """The application for one dossier: JSON under `/api/<command>/...`, the atlas at `/`."""
     app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _questions(app, dossier)
     _records(app, dossier)
     _scholarship(app, dossier)
+    _atlas(app, dossier)
     _maps(app, dossier)
-    app.add_middleware(GZipMiddleware, minimum_size=10_000)
+    _faults(app)
+    docs.describe(app, dossier)
+    serve_app(app)
+    dress(app, dossier)
+    return app
+
+
+def _faults(app: FastAPI) -> None:
+    """Every fault has one shape: a sentence, and the status."""
+
+    def told(says: str, status: int) -> JSONResponse:
+        return JSONResponse({"ok": False, "error": says, "status": status}, status_code=status)
 
     @app.exception_handler(FoederaError)
     def fault(request: Request, error: FoederaError) -> JSONResponse:
-        status = 404 if isinstance(error, (UnknownName, NoAtlas)) else 400
-        return JSONResponse({"ok": False, "error": str(error), "status": status}, status_code=status)
+        return told(str(error), 404 if isinstance(error, (UnknownName, NoAtlas)) else 400)
 
     @app.exception_handler(404)
     def missing(request: Request, error: Exception) -> JSONResponse:
-        says = "nothing is served at this address; the addresses are listed at /api/openapi.json"
-        return JSONResponse({"ok": False, "error": says, "status": 404}, status_code=404)
+        return told("nothing is served at this address; the addresses are listed at /api/docs", 404)
+
+    @app.exception_handler(500)
+    def broken(request: Request, error: Exception) -> JSONResponse:
+        return told("this question broke the program; please report it with its address", 500)
+
+    @app.exception_handler(405)
+    def unasked(request: Request, error: Exception) -> JSONResponse:
+        return told("questions only: ask with GET", 405)
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        says = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
-        return JSONResponse({"ok": False, "error": says, "status": 422}, status_code=422)
-
-    @app.middleware("http")
-    async def dress(request: Request, call_next: Callable[[Request], Any]) -> Response:
-        response: Response = await call_next(request)
-        response.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
-        )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["ETag"] = f'"{dossier.digest[:32]}"'
-        return response
-
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def ask(request: Request) -> HTMLResponse:
-        body, status = _answered(dossier, dict(request.query_params))
-        return HTMLResponse(body, status_code=status)
-
-    return app
+        return told("; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors()), 422)
 
 
 def _questions(app: FastAPI, dossier: Dossier) -> None:
@@ -130,7 +131,7 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
         return answers.replayed(dossier, since, to, readings=reading)
 
     @app.get("/api/suppose")
-    def suppose(
+    def supposed(
         id: str | None = None,
         without: Many = NONE,
         since: Annotated[str | None, Query(alias="from")] = None,
@@ -145,15 +146,29 @@ def _questions(app: FastAPI, dossier: Dossier) -> None:
 
 
 def _maps(app: FastAPI, dossier: Dossier) -> None:
-    @app.get("/api/atlas")
-    def atlas() -> Json:
+    @cache
+    def whole() -> Packed:
+        return Packed(bytes(JSONResponse(answers.topojson(dossier)).body), "application/json")
+
+    @app.get("/api/atlas", response_model=None)
+    def atlas(request: Request) -> Response:
         """The map's geometry as TopoJSON, with its views."""
-        return answers.topojson(dossier)
+        return whole().for_(request)
 
     @app.get("/api/map/{day}")
     def map_(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
         """Who holds each atom of the map on a day, the lines of spheres, the capitals."""
         return answers.map_on(dossier, day, known_to=known_to, readings=reading)
+
+    @app.get("/api/geojson/{day}")
+    def geojson(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """The map of a day as GeoJSON."""
+        return answers.geojson_on(dossier, day, known_to=known_to, readings=reading)
+
+    @app.get("/api/control")
+    def control(known_to: str | None = None, reading: Many = NONE) -> Json:
+        """Who holds each atom through all days, in brief; the lines of spheres and the capitals by day."""
+        return answers.control(dossier, known_to=known_to, readings=reading)
 
 
 def _records(app: FastAPI, dossier: Dossier) -> None:
@@ -224,41 +239,72 @@ def _scholarship(app: FastAPI, dossier: Dossier) -> None:
         return answers.coverage(dossier)
 
 
-_PAGE: dict[str, Callable[[Dossier, dict[str, str]], Json]] = {
-    "act": lambda d, q: answers.act_on(
-        d, q["act"], q["day"], given=_lines(q.get("given")), known_to=q.get("known_to") or None,
-        kept=bool(q.get("kept")), everything=bool(q.get("all")),
-    ),
-    "bound": lambda d, q: answers.bound_on(
-        d, q["day"], by=q.get("by") or None, to=q.get("to") or None, known_to=q.get("known_to") or None
-    ),
-    "treaty": lambda d, q: answers.treaty(d, q["name"], q.get("day") or None),
-    "place": lambda d, q: answers.place(d, q["name"], q.get("day") or None),
-    "day": lambda d, q: answers.day(d, q["day"]),
-}  # fmt: skip
+def _atlas(app: FastAPI, dossier: Dossier) -> None:
+    """What the atlas asks beyond the commands."""
+
+    @app.get("/api/contents")
+    def contents() -> Json:
+        """The record in outline: its days, the names of what it holds, its vocabulary."""
+        return answers.contents(dossier)
+
+    @app.get("/api/search")
+    def search(q: str) -> Json:
+        """Records of every kind whose names, in any language, or texts hold all words."""
+        return answers.search(dossier, q)
+
+    @app.get("/api/timeline")
+    def timeline(known_to: str | None = None, reading: Many = NONE, suppose: str | None = None) -> Json:
+        """All that moves: ties, wars, events, days of legal change; also under a supposition of the record."""
+        return answers.timeline(_supposed(dossier, suppose), known_to=known_to, readings=reading)
+
+    @app.get("/api/ties/{day}")
+    def ties(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """Per pair and pledge, the instruments of few parties that tie states on a day; those of many by name."""
+        return answers.ties_on(dossier, day, known_to=known_to, readings=reading)
+
+    @app.get("/api/instruments/{day}/{of}")
+    def instruments(
+        day: str, of: str, towards: str | None = None, known_to: str | None = None, reading: Many = NONE
+    ) -> Json:
+        """A state's instruments on a day: in force, contested, or ended and why."""
+        return answers.instruments(dossier, day, of, towards=towards, known_to=known_to, readings=reading)
+
+    @app.get("/api/events")
+    def events(
+        of: str | None = None, since: Annotated[str | None, Query(alias="from")] = None, to: str | None = None
+    ) -> Json:
+        """The events of a stretch of days; with `of`, those that name a record."""
+        return answers.events(dossier, of, since, to)
+
+    @app.get("/api/event/{name}")
+    def event(name: str) -> Json:
+        """An event with its acts, what it answers, what it rests on."""
+        return answers.event(dossier, name)
+
+    @app.get("/api/organization/{name}")
+    def organization(name: str) -> Json:
+        """An organization and its members."""
+        return answers.organization(dossier, name)
+
+    @app.get("/api/reading/{name}")
+    def reading(name: str) -> Json:
+        """A disputed point with its alternatives."""
+        return answers.reading(dossier, name)
+
+    @app.get("/api/sources")
+    def sources() -> Json:
+        """The bibliography."""
+        return answers.sources(dossier)
 
 
-def _lines(text: str | None) -> list[str]:
-    return [part.strip() for part in (text or "").split(";") if part.strip()]
-
-
-def _answered(dossier: Dossier, query: dict[str, str]) -> tuple[str, int]:
-    """The page for a question, and its status; every fault is a sentence on the page."""
-    kind = query.get("ask", "")
-    if not kind:
-        return page.page(dossier, query, ""), 200
-    try:
-        if kind not in _PAGE:
-            raise UnknownName("question", kind, sorted(_PAGE))
-        return page.page(dossier, query, page.told(kind, _PAGE[kind](dossier, query))), 200
-    except KeyError as missing:
-        return page.page(
-            dossier, query, f"<p role=alert>The question lacks {escape(str(missing))}; fill it in.</p>"
-        ), 400
-    except FoederaError as fault:
-        return page.page(dossier, query, f"<p role=alert>{escape(str(fault))}</p>"), 404 if isinstance(
-            fault, UnknownName
-        ) else 400
+@lru_cache(maxsize=16)
+def _supposed(dossier: Dossier, name: str | None) -> Dossier:
+    """The dossier under one of its own suppositions, kept, since it is asked for again and again."""
+    if name is None:
+        return dossier
+    if name not in dossier.suppositions:
+        raise UnknownName("supposition", name, sorted(dossier.suppositions))
+    return suppose(dossier, dossier.suppositions[name])
 
 
 def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
@@ -271,6 +317,14 @@ def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
             raise FoederaError(f"port {port} is already in use; choose another with --port") from None
     address = f"http://127.0.0.1:{port}/"
     print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
+    # What the map asks first is worked out while the browser starts.
+    threading.Thread(target=_warm, args=(dossier,), daemon=True).start()
     if open_browser:
         threading.Timer(0.8, webbrowser.open, (address,)).start()
     uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")
+
+
+def _warm(dossier: Dossier) -> None:
+    with suppress(FoederaError):
+        answers.timeline(dossier)
+        answers.control(dossier)

@@ -169,5 +169,8 @@ def _readings(law: Law, treaty: Treaty) -> list[str]:
 
 
 def life_cycle(law: Law, treaty: Treaty) -> dict[str, Stretches]:
-    """For each party, the stretches in which the instrument binds it."""
+    """For each party, the stretches in which the instrument binds it; of two parties neither without the other."""
+    parties = law.parties(treaty)
+    if len(parties) == 2:
+        return dict.fromkeys(parties, law.pair(treaty, *parties))
     return {party: law.party(treaty, party) for party in law.parties(treaty)}

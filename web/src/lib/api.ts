@@ -1,0 +1,50 @@
+/** Questions to the HTTP API of the same origin; a fault is the API's own sentence. */
+
+export class Fault extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message)
+  }
+}
+
+export type Params = Record<string, string | string[] | boolean | null | undefined>
+
+export function address(path: string, params: Params = {}): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (Array.isArray(value)) value.forEach((one) => query.append(name, one))
+    else if (value === true) query.set(name, 'true')
+    else if (value) query.set(name, value)
+  }
+  const text = query.toString()
+  return '/api/' + path.split('/').map(encodeURIComponent).join('/') + (text ? '?' + text : '')
+}
+
+const kept = new Map<string, Promise<unknown>>()
+
+/** The answer to a question; the same question is asked once. */
+export function ask<T>(path: string, params: Params = {}): Promise<T> {
+  const where = address(path, params)
+  let answer = kept.get(where)
+  if (!answer) {
+    answer = fetched(where)
+    kept.set(where, answer)
+    answer.catch(() => kept.delete(where))
+    if (kept.size > 200) kept.delete(kept.keys().next().value!)
+  }
+  return answer as Promise<T>
+}
+
+async function fetched(where: string): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(where)
+  } catch {
+    throw new Fault('', 0)
+  }
+  const body = await response.json().catch(() => null)
+  if (!response.ok) throw new Fault(body?.error ?? response.statusText, response.status)
+  return body
+}
