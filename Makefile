@@ -35,7 +35,7 @@ docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the co
 	$(RUN)python tools/atop.py
 
 web:  ## build the atlas anew from web/ into the package (needs Node; serving it does not)
-	cd web && npm ci && npm run build
+	cd web && npm install && npm run build
 
 browser:  ## a chromium for the browser tests, where there is none and root may install it
 	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \

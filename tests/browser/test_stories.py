@@ -133,7 +133,7 @@ def test_a_page_of_the_record(reader: Reader, view: str, title: str, shows: str)
 
 def test_a_disagreement_of_sources_says_who_says_what(reader: Reader) -> None:
     page = reader.opens("treaty/1939-08-23-german-soviet-nonaggression", ".values")
-    assert page.locator(".values li").count() >= 2 and page.locator(".values li.held").count() == 1
+    assert page.locator(".values li").count() >= 2 and page.locator(".values li.held").count() >= 1
 
 
 def test_search_understands_a_name_in_any_language(reader: Reader) -> None:
