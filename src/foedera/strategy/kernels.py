@@ -86,3 +86,68 @@ def negative_cycles(
             node = before[node]
         firsts.append(len(steps))
     return np.array(firsts), np.array(steps), np.array(turned)
+
+
+@njit(cache=True)
+def gray(coupling: np.ndarray, slack: float, keep: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All configurations in Gray code: every local minimum, its energy, and with `keep` the energy of every configuration.
+
+    Bit i of a code is the camp of actor i; the last actor's is always 0, since camps have no names. One step changes
+    one actor, so that it costs one addition an actor; each block of 2**14 is summed anew, so that no error gathers.
+    """
+    size = len(coupling)
+    low = min(size - 1, 14)
+    energies = np.empty(1 << (size - 1) if keep else 0)
+    codes, values = [np.int64(0) for _ in range(0)], [0.0 for _ in range(0)]
+    camps, field = np.empty(size), np.empty(size)
+    for block in range(1 << (size - 1 - low)):
+        code = np.int64(block) << low
+        for i in range(size):
+            camps[i] = 1.0 if (code >> i) & 1 else -1.0
+        energy = 0.0
+        for i in range(size):
+            field[i] = 0.0
+            for j in range(size):
+                field[i] += coupling[i, j] * camps[j]
+                if camps[i] != camps[j]:
+                    energy += coupling[i, j]
+        for step in range(1 << low):
+            if step:
+                i, rest = 0, step
+                while not rest & 1:
+                    rest >>= 1
+                    i += 1
+                energy += 2.0 * camps[i] * field[i]
+                camps[i] = -camps[i]
+                code ^= np.int64(1) << i
+                change = 2.0 * camps[i]
+                for j in range(size):
+                    field[j] += coupling[i, j] * change
+            if keep:
+                energies[code] = energy
+            least = camps[0] * field[0]
+            for j in range(1, size):
+                least = min(least, camps[j] * field[j])
+            if least >= -slack:
+                codes.append(code)
+                values.append(energy)
+    return np.array(codes), np.array(values), energies
+
+
+@njit(cache=True)
+def downhill(energies: np.ndarray, slack: float) -> np.ndarray:
+    """For each configuration the neighbour of least energy, or itself where none is lower."""
+    count = len(energies)
+    found = np.empty(count, np.int64)
+    for code in range(count):
+        best, to = energies[code] - slack, code
+        turned = code ^ (count - 1)
+        if energies[turned] < best:
+            best, to = energies[turned], turned
+        bit = 1
+        while bit < count:
+            if energies[code ^ bit] < best:
+                best, to = energies[code ^ bit], code ^ bit
+            bit <<= 1
+        found[code] = to
+    return found
