@@ -71,6 +71,19 @@ class Tie(Value):
 
 
 @noun
+class Rivalry(Value):
+    """Two camps by the states at their core, for as long as others could still join either."""
+
+    one: tuple[str, ...] = key("the core of one camp")
+    other: tuple[str, ...] = key("the core of the other")
+    start: date = key("the first day", name="from")
+    until: date = key("the day after the last")
+    says: str = key("why these, and why those days")
+    sources: Citations = key("sources")
+    origin: Origin = NOWHERE
+
+
+@noun
 class Sided(Value):
     """On which side states came to stand, to compare with."""
 
@@ -95,6 +108,7 @@ class Alignment(Value):
     components: tuple[Component, ...] = key("components of the propensities", name="component", default=())
     traits: tuple[Trait, ...] = key("traits of states", name="trait", default=())
     ties: tuple[Tie, ...] = key("ties of pairs", name="tie", default=())
+    rivalries: tuple[Rivalry, ...] = key("camps by their cores", name="rivalry", default=())
     sided: tuple[Sided, ...] = key("the outcome, two sides", name="sided", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE
@@ -120,6 +134,8 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
         yield from _known(row.states if isinstance(row, Trait) else (*row.one, *row.other), known, "state", row.origin)
         if row.start and row.until and row.until <= row.start:
             yield row.origin, f"until {row.until} is not after from {row.start}", "one of the two is wrong", "until"
+    for rivalry in alignment.rivalries:
+        yield from _known((*rivalry.one, *rivalry.other), alignment.members, "member", rivalry.origin)
     for side in alignment.sided:
         yield from _known(side.states, alignment.members, "member", side.origin)
     if len(alignment.sided) not in (0, 2):
