@@ -176,9 +176,11 @@ def balance_on(
     law = lens(dossier, when, known_to, readings)
     grounds = grounds_on(law, when)
     graph = graph_of((g.one, g.other, g.weight) for g in grounds)
-    ties = [{"one": graph.names[i], "other": graph.names[j], "weight": weight} for i, j, weight in graph.ties]
+    ties: list[Json] = [
+        {"one": graph.names[i], "other": graph.names[j], "weight": weight} for i, j, weight in graph.ties
+    ]
     for tie in ties:
-        tie["grounds"] = [  # type: ignore[assignment]
+        tie["grounds"] = [
             {"kind": g.kind, "weight": g.weight, "record": g.record}
             for g in grounds
             if (g.one, g.other) == (tie["one"], tie["other"])
@@ -249,7 +251,13 @@ def _powers(balance: PowerBalance) -> Json:
 
 def _camp(camp: Camp, total: float) -> Json:
     states = list(camp.states)
-    return {"leader": camp.leader, "core": list(camp.core), "states": states, "size": camp.size, "share": camp.size / total}
+    return {
+        "leader": camp.leader,
+        "core": list(camp.core),
+        "states": states,
+        "size": camp.size,
+        "share": camp.size / total,
+    }
 
 
 def _outside(one: Outside) -> Json:

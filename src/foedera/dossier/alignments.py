@@ -129,7 +129,8 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
         for year, value in size.by_year.items():
             if not (year.isdigit() and len(year) == 4) or value < 0:
                 yield size.origin, f"'{year} = {value:g}' is no size of a year", "write 1936 = 7.66", year
-    for row in (*alignment.traits, *alignment.ties):
+    rows: list[Trait | Tie] = [*alignment.traits, *alignment.ties]
+    for row in rows:
         yield from _known([row.component], components, "component", row.origin)
         yield from _known(row.states if isinstance(row, Trait) else (*row.one, *row.other), known, "state", row.origin)
         if row.start and row.until and row.until <= row.start:

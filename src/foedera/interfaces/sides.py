@@ -75,9 +75,7 @@ def add_to(
         if edges is not None:
             tell(answers.balance_in_file(edges, seconds=seconds), as_json, "windows")
             return
-        answer = answers.balance_on(
-            load(dossier), str(day), known_to=known_to, readings=reading or (), seconds=seconds
-        )
+        answer = answers.balance_on(load(dossier), str(day), known_to=known_to, readings=reading or (), seconds=seconds)
         tell(answer, as_json, "balance")
 
     @app.command()
@@ -98,8 +96,9 @@ def add_to(
 
 
 def _align(out: Out, answer: Json) -> None:
-    out(f"[bold]{escape(answer['title'])}[/], {answer['year']}: {len(answer['states'])} states, "
-        f"{answer['configurations']:,} configurations, {_count(answer['minima'], 'local minimum', 'local minima')}")  # fmt: skip
+    found = _count(answer["minima"], "local minimum", "local minima")
+    out(f"[bold]{escape(answer['title'])}[/], {answer['year']}")
+    out(f"{len(answer['states'])} states, {answer['configurations']:,} configurations, {found}")
     for number, minimum in enumerate(answer["minima"], 1):
         share = "" if minimum["share"] is None else f", basin {minimum['share']:.1%}"
         depth = "" if minimum["depth"] is None else f", depth {minimum['depth']:.1f}"
@@ -133,9 +132,9 @@ def _brief(row: Json) -> str:
 def _null(out: Out, test: Json | None) -> None:
     if test is None:
         return
-    out(f"\n[bold]Null test[/]: of {test['draws']} landscapes with the same sizes and shuffled propensities, "
-        f"{test['as_near']} have a minimum that misplaces {test['misplaced']} or fewer, and "
-        f"{test['deepest_as_near']} have a deepest one that misplaces {test['deepest_misplaced']} or fewer")  # fmt: skip
+    out(f"\n[bold]Null test[/]: of {test['draws']} landscapes with the same sizes and shuffled propensities")
+    out(f"   {test['as_near']} have a minimum that misplaces {test['misplaced']} or fewer")
+    out(f"   {test['deepest_as_near']} have a deepest one that misplaces {test['deepest_misplaced']} or fewer")
 
 
 def _windows(out: Out, answer: Json) -> None:
@@ -145,7 +144,8 @@ def _windows(out: Out, answer: Json) -> None:
 
 def _frustration(row: Json) -> str:
     proof = "proven" if row["proven"] else f"not proven, at least {row['bound']}"
-    return f"frustration {row['frustration']} ({proof}); {row['actors']} actors, {row['ties']} ties, {row['negative']} negative"
+    counted = f"{row['actors']} actors, {row['ties']} ties, {row['negative']} negative"
+    return f"frustration {row['frustration']} ({proof}); {counted}"
 
 
 def _balance(out: Out, answer: Json) -> None:
@@ -179,7 +179,9 @@ def _pivot(out: Out, answer: Json) -> None:
     for one in answer["exposures"]:
         fronts = ", ".join(f"{other} {km:,} km" for other, km in one["fronts_km"].items()) or "none"
         two = " [red]two fronts[/]" if one["two_fronts"] else ""
-        out(f"  {one['state']}: {fronts}{two}; encirclement {one['encirclement']:.0%}, isolation {one['isolation']:.0%}")
+        out(
+            f"  {one['state']}: {fronts}{two}; encirclement {one['encirclement']:.0%}, isolation {one['isolation']:.0%}"
+        )
     out(f"[dim]{escape(answer['rivalry']['says'])} · {cited(answer['rivalry']['sources'])}[/]")
 
 

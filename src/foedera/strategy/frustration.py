@@ -127,7 +127,7 @@ class _Proof:
         self.program = self._program()
 
     def _program(self) -> highspy.Highs:
-        program = highspy.Highs()
+        program = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex")):
             program.setOptionValue(option, value)
         count = len(self.weights)
@@ -173,20 +173,21 @@ class _Proof:
 
     def _cut(self, share: np.ndarray) -> bool:
         """Add the violated inequalities of some cycles; whether there were any."""
-        found = negative_cycles(self.starts, self.ends, self.ties, self.signs, share, 1.0 - 1e-4)
-        lower, starts, columns, values = [], [], [], []
-        for first, last in zip(found[0][:-1], found[0][1:], strict=True):
-            ties, turned = found[1][first:last], found[2][first:last]
-            order = np.argsort(ties)
-            ties, turned = ties[order], turned[order]
-            mark = (2 * ties + turned).tobytes()
-            if mark in self.seen or (len(ties) > 1 and not np.all(np.diff(ties))):
+        ways, lengths = negative_cycles(self.starts, self.ends, self.ties, self.signs, share, 1.0 - 1e-4)
+        lower: list[float] = []
+        starts: list[int] = []
+        columns: list[np.ndarray] = []
+        values: list[np.ndarray] = []
+        for row, length in zip(ways, lengths, strict=True):
+            steps = np.sort(row[:length])
+            ties, turned = steps // 2, steps % 2
+            if not length or (mark := steps.tobytes()) in self.seen or not np.all(np.diff(ties)):
                 continue
             self.seen.add(mark)
-            starts.append(sum(map(len, columns)))
-            lower.append(1.0 - turned.sum())
+            starts.append(sum(len(column) for column in columns))
+            lower.append(1.0 - float(turned.sum()))
             columns.append(ties.astype(np.int32))
-            values.append(np.where(turned, -1.0, 1.0))
+            values.append(1.0 - 2.0 * turned)
         if not lower:
             return False
         count, flat = len(lower), np.concatenate(columns)

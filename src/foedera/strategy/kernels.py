@@ -5,25 +5,27 @@ Compiled once and kept beside the program, or in the user's cache where that can
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
-
 import numpy as np
 from numba import njit
 
 
 @njit(cache=True)
-def annealed(starts: np.ndarray, ends: np.ndarray, weights: np.ndarray, tries: int, sweeps: int, seed: int) -> np.ndarray:
+def annealed(
+    starts: np.ndarray, ends: np.ndarray, weights: np.ndarray, tries: int, sweeps: int, seed: int
+) -> np.ndarray:
     """Camps (1 or -1) of the least weight of frustrated ties that annealing finds; adjacency in rows.
 
     The ties of actor i are at `starts[i]` up to `starts[i + 1]` of `ends` and `weights`.
     """
     np.random.seed(seed)
     size = len(starts) - 1
-    best, found = -np.inf, np.ones(size)
+    best, found = -1e300, np.ones(size)
+    camps, field = np.empty(size), np.empty(size)
     for _ in range(tries):
-        camps = np.where(np.random.rand(size) < 0.5, 1.0, -1.0)
-        field = np.zeros(size)
         for i in range(size):
+            camps[i] = 1.0 if np.random.rand() < 0.5 else -1.0
+        for i in range(size):
+            field[i] = 0.0
             for at in range(starts[i], starts[i + 1]):
                 field[i] += weights[at] * camps[ends[at]]
         for sweep in range(sweeps):
@@ -38,59 +40,72 @@ def annealed(starts: np.ndarray, ends: np.ndarray, weights: np.ndarray, tries: i
         for i in range(size):
             value += camps[i] * field[i]
         if value > best:
-            best, found = value, camps.copy()
+            best = value
+            for i in range(size):
+                found[i] = camps[i]
     return found
 
 
 @njit(cache=True)
 def negative_cycles(
     starts: np.ndarray, ends: np.ndarray, ties: np.ndarray, signs: np.ndarray, share: np.ndarray, below: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray]:
     """For each actor, the lightest closed way through it that the odd-cycle inequality rules out.
 
     A tie either counts with its share, or is turned and counts with what its share lacks of one; a way is ruled out
     when turned and negative ties together are odd and it weighs less than one (Barahona and Mahjoub 1986, switched
-    to signed graphs). Found as shortest paths in the double cover. Gives the ways' first steps, ties, and which are turned.
+    to signed graphs). Found as shortest paths in the double cover. A row for each actor: twice the number of each tie
+    of its way, and one more where the tie is turned; and how many ties the way has, 0 where there is none.
     """
     size = len(starts) - 1
-    firsts, steps, turned = [0], [np.int64(0) for _ in range(0)], [False for _ in range(0)]
+    ways = np.zeros((size, 2 * size), np.int64)
+    lengths = np.zeros(size, np.int64)
+    away, done = np.empty(2 * size), np.empty(2 * size, np.bool_)
+    before, by = np.empty(2 * size, np.int64), np.empty(2 * size, np.int64)
+    # Nodes reached and not done: few, so that a scan is no slower than a heap, and is compiled in half the time.
+    waiting = np.empty(2 * size, np.int64)
     for source in range(size):
-        away = np.full(2 * size, below)
-        before = np.full(2 * size, -1)
-        by = np.full(2 * size, -1)
+        for node in range(2 * size):
+            away[node], done[node] = below, False
         away[source] = 0.0
-        heap = [(0.0, source)]
-        while heap:
-            so_far, node = heappop(heap)
-            if so_far > away[node]:
-                continue
-            if node == source + size:
+        waiting[0], count = source, 1
+        goal = source + size
+        while count:
+            least = 0
+            for at in range(1, count):
+                if away[waiting[at]] < away[waiting[least]]:
+                    least = at
+            node = waiting[least]
+            count -= 1
+            waiting[least] = waiting[count]
+            done[node] = True
+            if node == goal:
                 break
             side, actor = node // size, node % size
             for at in range(starts[actor], starts[actor + 1]):
-                other, tie = ends[at], ties[at]
+                tie = ties[at]
                 for turn in range(2):
-                    cost = so_far + 1e-7 + (1.0 - share[tie] if turn else share[tie])
-                    odd = (turn + (signs[tie] < 0)) % 2
-                    target = other + size * (side ^ odd)
-                    if cost < away[target]:
+                    cost = away[node] + 1e-7 + (1.0 - share[tie] if turn else share[tie])
+                    odd = turn if signs[tie] > 0 else 1 - turn
+                    target = ends[at] + size * (side ^ odd)
+                    if not done[target] and cost < away[target]:
+                        if away[target] == below:
+                            waiting[count] = target
+                            count += 1
                         away[target] = cost
                         before[target], by[target] = node, 2 * tie + turn
-                        heappush(heap, (cost, target))
-        if before[source + size] < 0:
-            continue
-        node = source + size
-        while node != source:
-            steps.append(np.int64(by[node] // 2))
-            turned.append(by[node] % 2 == 1)
-            node = before[node]
-        firsts.append(len(steps))
-    return np.array(firsts), np.array(steps), np.array(turned)
+        if done[goal]:
+            node = goal
+            while node != source:
+                ways[source, lengths[source]] = by[node]
+                lengths[source] += 1
+                node = before[node]
+    return ways, lengths
 
 
 @njit(cache=True)
 def gray(coupling: np.ndarray, slack: float, keep: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """All configurations in Gray code: every local minimum, its energy, and with `keep` the energy of every configuration.
+    """All configurations in Gray code: every local minimum, its energy, and with `keep` the energies of all.
 
     Bit i of a code is the camp of actor i; the last actor's is always 0, since camps have no names. One step changes
     one actor, so that it costs one addition an actor; each block of 2**14 is summed anew, so that no error gathers.

@@ -221,8 +221,10 @@ def misplaced(landscape: Landscape, code: int, sides: Mapping[str, str]) -> tupl
     """The states whose camp is not that of their side, camps named so that these are fewest."""
     names = sorted(set(sides.values()))
     placed = [(i, name) for i, name in enumerate(landscape.names) if name in sides]
-    wrong = [[name for i, name in placed if (sides[name] == names[0]) != ((code >> i & 1) == turn)] for turn in (0, 1)]
-    return tuple(min(wrong, key=len))
+    wrong = [
+        tuple(name for i, name in placed if (sides[name] == names[0]) != ((code >> i & 1) == turn)) for turn in (0, 1)
+    ]
+    return wrong[0] if len(wrong[0]) <= len(wrong[1]) else wrong[1]
 
 
 def sides_of(alignment: Alignment) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The signed ties of a day, from the record: what states have promised each other, and what they have done to each other.
+"""The signed ties of a day, from the record: what states have promised each other, and done to each other.
 
 Each kind of tie counts once for a pair, whichever side it comes from; the weights are those of `PROMISED` and `DONE`.
 """
@@ -17,10 +17,11 @@ from foedera.terms import WARLIKE, ActKind, Pledge, Status
 
 #: Armed help of any kind.
 HELP = frozenset({Pledge.DEFENSE, Pledge.OFFENSE, Pledge.GUARANTEE, Pledge.MILITARY_CONVENTION})
+_PEACE = frozenset({Pledge.NONAGGRESSION, Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING})
 #: What a promise in force is worth, by its kind.
 PROMISED = (
     ("armed help", 3, HELP),
-    ("nonaggression or neutrality", 1, frozenset({Pledge.NONAGGRESSION, Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING})),
+    ("nonaggression or neutrality", 1, _PEACE),
     ("consultation", 1, frozenset({Pledge.CONSULTATION})),
 )  # fmt: skip
 #: What an act of the year before the day is worth, by its kind; a war is worth `AT_WAR` while it lasts.
