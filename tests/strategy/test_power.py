@@ -10,6 +10,7 @@ import foedera
 from foedera.errors import BadQuestion, FoederaError
 from foedera.interfaces import cli
 from foedera.strategy import extra
+from tests.interfaces.test_http import Client
 from tests.tiny import shipped
 
 
@@ -94,3 +95,18 @@ def test_the_engine_starts_without_the_libraries_of_the_extra() -> None:
     code = "import sys, foedera.interfaces.cli; print(sorted({'numpy', 'numba', 'highspy'} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_the_same_is_served_over_http() -> None:
+    client = Client(shipped())
+    asked = {
+        "/api/align/1936": foedera.align(shipped(), "1936"),
+        "/api/align": foedera.align(shipped()),
+        "/api/balance/1939-08-22": foedera.balance_on(shipped(), "1939-08-22"),
+        "/api/pivot/1939-08-22": foedera.pivot_on(shipped(), "1939-08-22"),
+    }
+    for address, expected in asked.items():
+        said = client.get(address)
+        assert said.status_code == 200, address
+        assert said.json() == expected, address
+    assert client.get("/api/pivot/1925-01-01").status_code == 400

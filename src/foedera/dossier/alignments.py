@@ -140,7 +140,8 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
     for side in alignment.sided:
         yield from _known(side.states, alignment.members, "member", side.origin)
     if len(alignment.sided) not in (0, 2):
-        yield alignment.origin, f"'{alignment.id}' has {len(alignment.sided)} sides", "an outcome has two", ""
+        message = f"the outcome of '{alignment.id}' has two sides, not {len(alignment.sided)}"
+        yield alignment.origin, message, "add or take away a [[sided]]", ""
     sized = {size.state for size in alignment.sizes}
     for member in alignment.members:
         if member not in sized:
