@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedera.answers import (
         act_on,
         align,
+        balance_by_month,
         balance_in_file,
         balance_on,
         between,
@@ -56,6 +57,7 @@ __all__ = [
     "FoederaError",
     "act_on",
     "align",
+    "balance_by_month",
     "balance_in_file",
     "balance_on",
     "between",

@@ -206,3 +206,12 @@ def test_a_promise_that_all_make_to_all_ties_nobody() -> None:
     records = {ground["record"] for tie in answer["signed"] for ground in tie["grounds"]}
     assert not any(record.startswith("1928-08-27-kellogg-briand") for record in records)
     assert any(record.startswith("1939-05-22-pact-of-steel") for record in records)
+
+
+def test_by_month_the_balance_is_that_of_the_first_day_of_each() -> None:
+    months = foedera.balance_by_month(shipped(), "1939-07-15", "1939-09-30")["months"]
+    assert [month["day"] for month in months] == ["1939-07-15", "1939-08-01", "1939-09-01"]
+    single = foedera.balance_on(shipped(), "1939-09-01")
+    assert {key: single[key] for key in months[-1]} == months[-1]
+    with pytest.raises(BadQuestion, match="1939-07-01 is before 1939-08-01; give the earlier day first"):
+        foedera.balance_by_month(shipped(), "1939-08-01", "1939-07-01")

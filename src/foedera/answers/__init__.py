@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedera.answers.alignments import align, balance_in_file, balance_on, pivot_on
+    from foedera.answers.alignments import align, balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.questions import act_on, bound_on, why, why_not
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
-    "alignments": ("align", "balance_in_file", "balance_on", "pivot_on"),
+    "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
@@ -48,6 +48,7 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "act_on",
     "align",
+    "balance_by_month",
     "balance_in_file",
     "balance_on",
     "between",

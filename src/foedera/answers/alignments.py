@@ -188,6 +188,20 @@ def balance_on(
     return {"day": iso(when), "known_to": law.knower, **_balanced(graph, seconds), "signed": ties}
 
 
+def balance_by_month(dossier: Dossier, first: str, last: str, *, known_to: str | None = None) -> Json:
+    """The balance of the first day of every month from one day to a later one: a film of it."""
+    need_extra()
+    from foedera.strategy.ties import signed_on
+
+    start, end = day_of(dossier, first), day_of(dossier, last)
+    if end < start:
+        raise BadQuestion(f"{last} is before {first}; give the earlier day first")
+    days = [day for day in range(start, end + 1) if day == start or str(iso(day)).endswith("-01")]
+    graphs = [(day, signed_on(lens(dossier, day, known_to), day)) for day in days]
+    months = [{"day": iso(day), **_balanced(graph, 20.0)} for day, graph in graphs]
+    return {"from": iso(start), "to": iso(end), "known_to": known_to, "months": months}
+
+
 def _balanced(graph: SignedGraph, seconds: float) -> Json:
     from foedera.strategy.communities import communities
     from foedera.strategy.frustration import frustrated, frustration

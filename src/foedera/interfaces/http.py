@@ -238,8 +238,10 @@ def _alignments(app: FastAPI, dossier: Dossier) -> None:
         )
 
     @app.get("/api/balance/{day}")
-    def balance(day: str, known_to: str | None = None, reading: Many = NONE) -> Json:
-        """The signed ties of a day, its triads, and the two camps that frustrate least."""
+    def balance(day: str, to: str | None = None, known_to: str | None = None, reading: Many = NONE) -> Json:
+        """The signed ties of a day, its triads, and the two camps that frustrate least; with `to`, by month."""
+        if to is not None:
+            return answers.balance_by_month(dossier, day, to, known_to=known_to)
         return answers.balance_on(dossier, day, known_to=known_to, readings=reading, seconds=20.0)
 
     @app.get("/api/pivot/{day}")

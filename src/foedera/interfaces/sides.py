@@ -63,6 +63,10 @@ def add_to(
         edges: Annotated[
             Path | None, typer.Option("--edges", help="a CSV file: window,i,j,sign", show_default=False)
         ] = None,
+        to: Annotated[
+            str | None,
+            typer.Option("--to", help="a later day: the balance of every month until then", show_default=False),
+        ] = None,
         seconds: Annotated[float, typer.Option("--seconds", help="most time for one proof", min=0)] = 60.0,
         known_to: KnownTo = None,
         reading: Readings = None,
@@ -74,6 +78,9 @@ def add_to(
             raise BadQuestion("balance asks of a day of the record or of a file; give a day, or --edges FILE")
         if edges is not None:
             tell(answers.balance_in_file(edges, seconds=seconds), as_json, "windows")
+            return
+        if to is not None:
+            tell(answers.balance_by_month(load(dossier), str(day), to, known_to=known_to), as_json, "months")
             return
         answer = answers.balance_on(load(dossier), str(day), known_to=known_to, readings=reading or (), seconds=seconds)
         tell(answer, as_json, "balance")
@@ -142,6 +149,11 @@ def _windows(out: Out, answer: Json) -> None:
         out(f"{escape(row['window'])}: {_frustration(row)}")
 
 
+def _months(out: Out, answer: Json) -> None:
+    for row in answer["months"]:
+        out(f"{row['day']}: {_frustration(row)}; against the larger camp: {', '.join(row['camps'][1]) or 'nobody'}")
+
+
 def _frustration(row: Json) -> str:
     proof = "proven" if row["proven"] else f"not proven, at least {row['bound']}"
     counted = f"{row['actors']} actors, {row['ties']} ties, {row['negative']} negative"
@@ -203,6 +215,7 @@ def _bars(out: Out, outside: list[Json]) -> None:
 SHOWS: dict[str, Callable[[Out, Json], None]] = {
     "align": _align,
     "balance": _balance,
+    "months": _months,
     "pivot": _pivot,
     "windows": _windows,
 }

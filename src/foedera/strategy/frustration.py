@@ -124,6 +124,7 @@ class _Proof:
         self.weights = np.array([float(abs(w)) for _, _, w in graph.ties])
         self.best, self.camps = weight_of(graph, camps), camps
         self.seen: set[bytes] = set()
+        self.low, self.high = np.zeros(len(self.weights)), np.ones(len(self.weights))
         self.program = self._program()
 
     def _program(self) -> highspy.Highs:
@@ -139,6 +140,7 @@ class _Proof:
         """The best camps, and a weight that none goes below."""
         number = 0
         bound, share = self._bounded({})
+        self._settle()
         open_: list[tuple[int, int, dict[int, float], np.ndarray]] = [(bound, number, {}, share)]
         while open_ and open_[0][0] < self.best and time.monotonic() < self.end:
             bound, _, fixed, share = heappop(open_)
@@ -153,7 +155,7 @@ class _Proof:
     def _bounded(self, fixed: dict[int, float]) -> tuple[int, np.ndarray]:
         """The bound of a branch, rounded up since weights are whole, and the shares of its last program."""
         program, count = self.program, len(self.weights)
-        low, high = np.zeros(count), np.ones(count)
+        low, high = self.low.copy(), self.high.copy()
         for tie, value in fixed.items():
             low[tie] = high[tie] = value
         program.changeColsBounds(count, np.arange(count, dtype=np.int32), low, high)
@@ -170,6 +172,16 @@ class _Proof:
                 break
         self._round(share)
         return bound, share
+
+    def _settle(self) -> None:
+        """Fix the ties whose reduced cost says that camps better than the best leave them as they are."""
+        info = self.program.getInfo()
+        if self.program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return
+        cost = np.array(self.program.getSolution().col_dual[: len(self.weights)])
+        room = self.best - 1.0 + WHOLE - info.objective_function_value
+        self.high[cost > room] = 0.0
+        self.low[-cost > room] = 1.0
 
     def _cut(self, share: np.ndarray) -> bool:
         """Add the violated inequalities of some cycles; whether there were any."""

@@ -5,11 +5,24 @@ Compiled once and kept beside the program, or in the user's cache where that can
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+
 import numpy as np
 from numba import njit
 
+F = TypeVar("F", bound=Callable[..., object])
 
-@njit(cache=True)
+
+def compiled(function: F) -> F:
+    """A function compiled by numba, kept on disk where there is a folder to keep it in."""
+    try:
+        return cast(F, njit(cache=True)(function))
+    except RuntimeError:
+        return cast(F, njit(function))
+
+
+@compiled
 def annealed(
     starts: np.ndarray, ends: np.ndarray, weights: np.ndarray, tries: int, sweeps: int, seed: int
 ) -> np.ndarray:
@@ -46,7 +59,7 @@ def annealed(
     return found
 
 
-@njit(cache=True)
+@compiled
 def negative_cycles(
     starts: np.ndarray, ends: np.ndarray, ties: np.ndarray, signs: np.ndarray, share: np.ndarray, below: float
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -103,7 +116,7 @@ def negative_cycles(
     return ways, lengths
 
 
-@njit(cache=True)
+@compiled
 def gray(coupling: np.ndarray, slack: float, keep: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All configurations in Gray code: every local minimum, its energy, and with `keep` the energies of all.
 
@@ -149,7 +162,7 @@ def gray(coupling: np.ndarray, slack: float, keep: bool) -> tuple[np.ndarray, np
     return np.array(codes), np.array(values), energies
 
 
-@njit(cache=True)
+@compiled
 def downhill(energies: np.ndarray, slack: float) -> np.ndarray:
     """For each configuration the neighbour of least energy, or itself where none is lower."""
     count = len(energies)
