@@ -39,9 +39,10 @@ def test_the_hundred_and_nineteen_mechanisms_of_the_inventory_are_there_and_most
     assert sum(bool(m.demos) for m in shipped().mechanisms.values()) >= 90
 
 
-def test_what_waits_says_for_which_room() -> None:
-    rooms = {path.name for path in (Path(__file__).parents[1] / "src" / "foedera").iterdir()}
+def test_what_waits_says_for_which_module_and_why() -> None:
+    house = Path(__file__).parents[1] / "src" / "foedera"
     for mechanism in shipped().mechanisms.values():
         if mechanism.waits_for:
-            assert mechanism.waits_for.partition(":")[0] in {"strategy", "atlas"}
-            assert mechanism.waits_for.partition(":")[0] not in rooms, f"{mechanism.id} need not wait any longer"
+            place, _, why = mechanism.waits_for.partition(": ")
+            assert place == "strategy/crisis" and why, mechanism.id
+            assert not list(house.glob(f"{place}*")), f"{mechanism.id} need not wait any longer"

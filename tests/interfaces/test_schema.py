@@ -36,6 +36,7 @@ KIND = {
     "demarcations": "demarcation",
     "areas": "area",
     "views": "view",
+    "alignments": "alignment",
 }
 FILES = sorted(shipped().glob("*/**/*.toml"))
 SOUND = files(ALLIANCE)["treaties/1930-01-01-alliance.toml"]

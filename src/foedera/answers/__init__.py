@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedera.answers.alignments import align, balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.holdings import control
     from foedera.answers.maps import geojson_on, map_on, topojson
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
+    "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "holdings": ("control",),
     "maps": ("geojson_on", "map_on", "topojson"),
@@ -51,6 +53,10 @@ _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "act_on",
+    "align",
+    "balance_by_month",
+    "balance_in_file",
+    "balance_on",
     "between",
     "bound_on",
     "contents",
@@ -71,6 +77,7 @@ __all__ = [
     "mechanisms",
     "organization",
     "person",
+    "pivot_on",
     "place",
     "reading",
     "replayed",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from foedera.dossier import model
+from foedera.dossier.alignments import alignment_faults
 from foedera.dossier.atlas import atlas_faults
 from foedera.dossier.checker import ROLES, Checker
 from foedera.dossier.folder import Records
@@ -341,7 +342,8 @@ class _Checker(Checker):
                 self.known(word, kinds["suppositions"], "supposition", supposition.origin)
 
     def atlas(self) -> None:
-        for origin, message, hint, mark in atlas_faults(self.records.kinds):
+        kinds = self.records.kinds
+        for origin, message, hint, mark in (*atlas_faults(kinds), *alignment_faults(kinds)):
             self.say(origin, message, hint, mark)
 
     def sets(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
+from foedera.dossier import alignments as aligned
 from foedera.dossier import model, scholarship
 from foedera.dossier.cache import keep, kept, packed, uncollected
 from foedera.dossier.files import digest_of
@@ -45,6 +46,7 @@ class Dossier:
     demarcations: Mapping[str, model.Demarcation]
     areas: Mapping[str, model.Area]
     views: Mapping[str, model.View]
+    alignments: Mapping[str, aligned.Alignment]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
     root: str = ""
@@ -129,7 +131,7 @@ def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
     parts = (
         "persons", "events", "territories", "claims", "mechanisms", "disagreements", "figures", "sources",
-        "courses", "atoms", "areas", "names",
+        "courses", "atoms", "areas", "alignments", "names",
     )  # fmt: skip
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

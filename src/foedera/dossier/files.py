@@ -26,6 +26,7 @@ KINDS = (
     "demarcations",
     "areas",
     "views",
+    "alignments",
 )
 
 

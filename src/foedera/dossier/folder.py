@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import model, scholarship
+from foedera.dossier import alignments, model, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
@@ -24,6 +24,7 @@ SINGLE: dict[str, type] = {
     "readings": model.Reading,
     "suppositions": model.Supposition,
     "claims": scholarship.Debate,
+    "alignments": alignments.Alignment,
 }
 #: Kinds whose files hold many records under one table name, each with its `id`.
 MANY: dict[str, tuple[str, type]] = {

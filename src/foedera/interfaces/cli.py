@@ -16,6 +16,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
+from foedera.interfaces import sides
 
 app = typer.Typer(
     help="Plain-text treaties you can run: who was bound, on any day, to do what to whom, and why.",
@@ -472,6 +473,9 @@ def serve(
     from foedera.interfaces.http import run
 
     run(_load(dossier), port, open_browser=not no_open)
+
+
+sides.add_to(app, _load, _tell)
 
 
 def main() -> None:

@@ -17,7 +17,9 @@ from foedera.errors import FoederaError
 
 Json = dict[str, Any]
 #: Answers that take seconds are not worked out for the sake of an example.
-_SLOW = {"/api/suppose", "/api/replay"}
+_SLOW = {
+    "/api/suppose", "/api/replay", "/api/align", "/api/align/{year}", "/api/balance/{day}", "/api/pivot/{day}",
+}  # fmt: skip
 _FAULT = {"ok": False, "error": "the record knows no state called 'x'; nearest: ...", "status": 404}
 
 
@@ -85,7 +87,15 @@ def _questions(dossier: Dossier) -> Json:
     treaty = next(
         (t for t in sorted(dossier.treaties, reverse=True) if t[:10] <= day), next(iter(dossier.treaties), "")
     )
-    asked: Json = {"day": day, "act": act, "subject": treaty, "debtor": debtor, "creditor": creditor, "of": debtor}
+    asked: Json = {
+        "day": day,
+        "year": day[:4],
+        "act": act,
+        "subject": treaty,
+        "debtor": debtor,
+        "creditor": creditor,
+        "of": debtor,
+    }
     asked |= {"q": debtor, "/api/events of": debtor, "/api/bound/{day} by": debtor}
     for address, records in (
         ("treaty", dict.fromkeys([treaty])), ("state", dict.fromkeys([debtor])), ("person", dossier.persons),

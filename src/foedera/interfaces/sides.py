@@ -1,0 +1,221 @@
+"""The commands of alignments: who sides with whom; and how their answers look to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from foedera import answers
+from foedera.dossier import Dossier
+from foedera.errors import BadQuestion
+from foedera.interfaces.markup import Json, Out, cited, escape
+
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+Folder = Annotated[
+    str | None,
+    typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False),
+]
+System = Annotated[
+    str | None, typer.Option("--system", help="a system of states, by its file's name", show_default=False)
+]
+KnownTo = Annotated[
+    str | None,
+    typer.Option("--known-to", help="only what this state, or the public, knew that day", show_default=False),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help="decide a disputed point: READING=ALTERNATIVE", show_default=False),
+]
+
+
+def add_to(
+    app: typer.Typer, load: Callable[[str | None], Dossier], tell: Callable[[dict[str, Any], bool, str], None]
+) -> None:
+    """Add the commands to the program."""
+
+    @app.command()
+    def align(
+        year: Annotated[str | None, typer.Argument(help="a year: YYYY", show_default=False)] = None,
+        system: System = None,
+        weight: Annotated[
+            list[str] | None, typer.Option("--weight", help="COMPONENT=NUMBER", show_default=False)
+        ] = None,
+        draws: Annotated[int, typer.Option("--draws", help="null test: so many shuffled landscapes", min=0)] = 0,
+        seed: Annotated[int, typer.Option("--seed", help="seed of the null test")] = 1936,
+        years: Annotated[bool, typer.Option("--years", help="the deepest minimum of every year")] = False,
+        vary: Annotated[bool, typer.Option("--vary", help="each component at weight 0, half, double")] = False,
+        as_json: AsJson = False,
+        dossier: Folder = None,
+    ) -> None:
+        """Into which two camps states settle: every local minimum of their landscape (extra `strategy`)."""
+        answer = answers.align(
+            load(dossier), year, system=system, weights=weight or (), draws=draws, seed=seed, every_year=years,
+            vary=vary,
+        )  # fmt: skip
+        tell(answer, as_json, "align")
+
+    @app.command()
+    def balance(
+        day: Annotated[str | None, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)] = None,
+        edges: Annotated[
+            Path | None, typer.Option("--edges", help="a CSV file: window,i,j,sign", show_default=False)
+        ] = None,
+        to: Annotated[
+            str | None,
+            typer.Option("--to", help="a later day: the balance of every month until then", show_default=False),
+        ] = None,
+        seconds: Annotated[float, typer.Option("--seconds", help="most time for one proof", min=0)] = 60.0,
+        known_to: KnownTo = None,
+        reading: Readings = None,
+        as_json: AsJson = False,
+        dossier: Folder = None,
+    ) -> None:
+        """How far signed ties are from two camps: the frustration index, proven (extra `strategy`)."""
+        if (day is None) == (edges is None):
+            raise BadQuestion("balance asks of a day of the record or of a file; give a day, or --edges FILE")
+        if edges is not None:
+            tell(answers.balance_in_file(edges, seconds=seconds), as_json, "windows")
+            return
+        if to is not None:
+            tell(answers.balance_by_month(load(dossier), str(day), to, known_to=known_to), as_json, "months")
+            return
+        answer = answers.balance_on(load(dossier), str(day), known_to=known_to, readings=reading or (), seconds=seconds)
+        tell(answer, as_json, "balance")
+
+    @app.command()
+    def pivot(
+        day: Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)],
+        system: System = None,
+        known_to: KnownTo = None,
+        reading: Readings = None,
+        as_json: AsJson = False,
+        dossier: Folder = None,
+    ) -> None:
+        """The camps of a day, the state that tips the balance, and when that changes (extra `strategy`)."""
+        answer = answers.pivot_on(load(dossier), day, system=system, known_to=known_to, readings=reading or ())
+        tell(answer, as_json, "pivot")
+
+
+# -- for people ------------------------------------------------------------------------
+
+
+def _align(out: Out, answer: Json) -> None:
+    found = _count(answer["minima"], "local minimum", "local minima")
+    out(f"[bold]{escape(answer['title'])}[/], {answer['year']}")
+    out(f"{len(answer['states'])} states, {answer['configurations']:,} configurations, {found}")
+    for number, minimum in enumerate(answer["minima"], 1):
+        share = "" if minimum["share"] is None else f", basin {minimum['share']:.1%}"
+        depth = "" if minimum["depth"] is None else f", depth {minimum['depth']:.1f}"
+        out(f"\n[bold]{number}[/]. energy {minimum['energy']:,.1f}{share}{depth}")
+        for camp in minimum["camps"]:
+            out(f"   {', '.join(camp)}")
+        out(f"   [yellow]misplaced[/]: {', '.join(minimum['misplaced']) or 'none'}")
+        if minimum["way_out"]:
+            out(f"   [dim]way out over the lowest pass: {', '.join(s['state'] for s in minimum['way_out'])}[/]")
+    _null(out, answer.get("null"))
+    for row in answer.get("years", []):
+        out(f"{row['year']}: {_brief(row)}")
+    for row in answer.get("varied", []):
+        out(f"{row['component']} at {row['weight']:g}: {_brief(row)}")
+    weights = ", ".join(f"{c['id']} {c['weight']:g}" for c in answer["components"])
+    out(f"\n[dim]weights: {weights} · {cited(answer['sources'])}[/]")
+
+
+def _count(rows: list[Json], one: str, many: str) -> str:
+    return f"{len(rows)} {one if len(rows) == 1 else many}"
+
+
+def _brief(row: Json) -> str:
+    minima = f"{row['minima']} minima" if row["minima"] > 1 else "1 minimum"
+    return (
+        f"{minima}, deepest {row['energy']:,.1f} (basin {row['share']:.0%}), {len(row['misplaced'])} misplaced;"
+        f" against {row['camps'][0][0]}: {', '.join(row['camps'][1]) or 'nobody'}"
+    )
+
+
+def _null(out: Out, test: Json | None) -> None:
+    if test is None:
+        return
+    out(f"\n[bold]Null test[/]: of {test['draws']} landscapes with the same sizes and shuffled propensities")
+    out(f"   {test['as_near']} have a minimum that misplaces {test['misplaced']} or fewer")
+    out(f"   {test['deepest_as_near']} have a deepest one that misplaces {test['deepest_misplaced']} or fewer")
+
+
+def _windows(out: Out, answer: Json) -> None:
+    for row in answer["windows"]:
+        out(f"{escape(row['window'])}: {_frustration(row)}")
+
+
+def _months(out: Out, answer: Json) -> None:
+    for row in answer["months"]:
+        out(f"{row['day']}: {_frustration(row)}; against the larger camp: {', '.join(row['camps'][1]) or 'nobody'}")
+
+
+def _frustration(row: Json) -> str:
+    proof = "proven" if row["proven"] else f"not proven, at least {row['bound']}"
+    counted = f"{row['actors']} actors, {row['ties']} ties, {row['negative']} negative"
+    return f"frustration {row['frustration']} ({proof}); {counted}"
+
+
+def _balance(out: Out, answer: Json) -> None:
+    seen = f", as known to {answer['known_to']}" if answer["known_to"] else ""
+    out(f"[bold]Balance on {answer['day']}[/]{seen}: {_frustration(answer)}")
+    triads = ", ".join(f"{kind} {number}" for kind, number in answer["triads"].items())
+    out(f"triads: {triads}")
+    for number, camp in enumerate(answer["camps"], 1):
+        out(f"[bold]camp {number}[/]: {', '.join(camp)}")
+    signed = {(tie["one"], tie["other"]): tie for tie in answer["signed"]}
+    for tie in answer["frustrated"]:
+        grounds = signed[tie["one"], tie["other"]]["grounds"]
+        says = "; ".join(f"{g['kind']} {g['weight']:+d} {g['record']}" for g in grounds)
+        out(f"  [yellow]frustrated[/] {tie['weight']:+d} {tie['one']} - {tie['other']}: [dim]{escape(says)}[/]")
+    for group in answer["communities"]:
+        out(f"community: {', '.join(group)}")
+
+
+def _pivot(out: Out, answer: Json) -> None:
+    seen = f", as known to {answer['known_to']}" if answer["known_to"] else ""
+    out(f"[bold]The balance of power on {answer['day']}[/]{seen}")
+    for name in ("stronger", "weaker"):
+        camp = answer[name]
+        out(f"  {name}: {', '.join(camp['states'])}: {camp['size']:.1f} ({camp['share']:.0%})")
+    out(_tipping(answer))
+    _bars(out, answer["outside"])
+    if answer["next"]:
+        out(f"[bold]From {answer['next']['day']}[/]: {_tipping(answer['next'])}")
+        _bars(out, answer["next"]["outside"])
+    out("\nfronts")
+    for one in answer["exposures"]:
+        fronts = ", ".join(f"{other} {km:,} km" for other, km in one["fronts_km"].items()) or "none"
+        two = " [red]two fronts[/]" if one["two_fronts"] else ""
+        out(
+            f"  {one['state']}: {fronts}{two}; encirclement {one['encirclement']:.0%}, isolation {one['isolation']:.0%}"
+        )
+    out(f"[dim]{escape(answer['rivalry']['says'])} · {cited(answer['rivalry']['sources'])}[/]")
+
+
+def _tipping(answer: Json) -> str:
+    if answer["pivotal"] is None:
+        return "[bold]pivotal[/]: nobody"
+    gap = f": without it the weaker camp lacks {answer['gap']:.1f}, with it it outweighs" if "gap" in answer else ""
+    return f"[bold]pivotal[/]: {answer['pivotal']}{gap}"
+
+
+def _bars(out: Out, outside: list[Json]) -> None:
+    for one in outside:
+        if one["tips"] and one["bars"]:
+            out(f"  {one['state']} ({one['size']:.1f}) would tip the balance, but is not free to:")
+            for bar in one["bars"]:
+                out(f"    {bar['commitment']}: {escape(bar['says'])} [dim]{escape(bar['at'])}[/]")
+
+
+SHOWS: dict[str, Callable[[Out, Json], None]] = {
+    "align": _align,
+    "balance": _balance,
+    "months": _months,
+    "pivot": _pivot,
+    "windows": _windows,
+}
