@@ -9,7 +9,7 @@ from foedera.documents.texts import fold
 from foedera.documents.words import words_of
 
 #: A name of more words than this is inflected in its first word only; so many forms are kept of one name.
-_WORDS, _FORMS = 3, 400
+_WORDS, _FORMS = 2, 400
 
 
 def inflected(form: str, language: str, table: str = "names") -> Iterator[str]:

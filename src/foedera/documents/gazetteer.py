@@ -23,6 +23,7 @@ KINDS = {
     "events": "event",
     "territories": "place",
 }
+IN_CYRILLIC = ("ru", "uk")
 _TONES = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("uý", "úy"), ("uỳ", "ùy"))
 
 
@@ -102,7 +103,9 @@ def _of_record(record: Any, type_: str, language: str) -> Iterator[tuple[str, En
         names.append(record.title)
     for name in names:
         entry = Entry(type_, record.id, capitals=name.isupper() and len(name) < 6)
-        for form in inflected(name, language):
+        # A person's surname is inflected by itself; a foreign script takes no endings.
+        whole = type_ == "person" or (language in IN_CYRILLIC and name not in record.names.get(language, ()))
+        for form in [fold(name)] if whole else inflected(name, language):
             yield form, entry
 
 
@@ -133,6 +136,9 @@ def _surnames(person: Any, language: str) -> Iterator[tuple[str, Entry]]:
         if len(last) > 3 and last[0].isupper() and " " in name:
             for form in inflected(last, language):
                 yield form, entry
+        elif " " not in name and name[0].isupper():
+            for form in inflected(name, language):
+                yield form, Entry("person", person.id)
 
 
 def _full_names(person: Any, language: str) -> Iterable[str]:

@@ -17,7 +17,6 @@ _WHOLES = ("treaty", "organization", "event", "place")
 #: So long before and after its life a state is still spoken of as one, in days.
 _LONG_AGO = 3653
 _NO_LONGER = "name of a state that did not exist in the years around this date"
-_WORD_BEFORE = re.compile(r"(\w+)[ -]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +106,9 @@ def _in_syllables(layer: Layer, start: int, text: str, names_before: frozenset[s
     """In a language of parted syllables: a single one must have its capital, and be no part of a person's name."""
     if " " in text:
         return _capitals(text)
-    before = _WORD_BEFORE.search(layer.plain[max(0, start - 12) : start])
-    return text[0].isupper() and not (
-        before and before[1][0].isupper() and before[1].lower() in names_before and layer.plain[start - 1] == " "
-    )
+    before = layer.plain[max(0, start - 12) : start]
+    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+    return text[0].isupper() and not (word[:1].isupper() and word.lower() in names_before)
 
 
 def _chosen(entries: tuple[Entry, ...], gazetteer: Gazetteer, day: int, seen: Sequence[str]) -> Entry | None:

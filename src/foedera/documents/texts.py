@@ -112,15 +112,18 @@ def layer(raw: str, offset: int = 0) -> Layer:
     if bytes_of is not None:
         return _of_pieces(_decoded(bytes_of), offset)
     if raw.isascii() or unicodedata.is_normalized("NFC", raw) or not _MARKED.search(raw):
-        plain = raw.translate(_ONE)
-        return Layer(plain, fold(plain), offset)
+        plain = raw if raw.isascii() and "\t" not in raw else raw.translate(_ONE)
+        return Layer(plain, _small(plain), offset)
     return _of_pieces(_composed(raw, 0), offset)
 
 
 def fold(text: str) -> str:
     """Small letters and one form of dashes, quotes and cedillas; as long as the text itself."""
-    text = text.translate(_ONE)
-    small = text.lower()
+    return _small(text.translate(_ONE))
+
+
+def _small(text: str) -> str:
+    small = text.lower().replace("\n", " ").replace("\r", " ")
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
@@ -187,4 +190,4 @@ def _of_pieces(pieces: Iterator[tuple[str, int, int]], offset: int) -> Layer:
         starts.append(start)
         ends.append(end)
     plain = "".join(text).translate(_ONE)
-    return Layer(plain, fold(plain), offset, starts, ends)
+    return Layer(plain, _small(plain), offset, starts, ends)

@@ -1,0 +1,208 @@
+"""Passages of a text and the treaties and events of the record that they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from foedera.days import Edtf, ordinal
+from foedera.documents.gazetteer import Gazetteer
+from foedera.documents.reading import Mention, Paragraph, Reading
+from foedera.documents.texts import fold
+from foedera.documents.words import listed, words_of
+from foedera.dossier import model
+
+#: Where a sentence ends: not after a figure of one or two digits, which may be a day: "23. August".
+_SENTENCE = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])")
+#: A sentence longer than this is parted, so that a text without stops is still read.
+_MOST = 1500
+#: Acts of the record for each kind of act that a language file has words for.
+_VERBS = {
+    "attack": {"attack", "invade", "declare-war", "bomb"},
+    "occupy": {"occupy", "invade", "attack"},
+    "annex": {"annex"},
+    "denounce": {"denounce", "renounce"},
+    "expel": {"expel"},
+    "join": {"accede"},
+    "withdraw": {"withdraw"},
+    "demand": {"demand", "threaten"},
+    "cede": {"cede"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record that a passage speaks of, the article or protocol at stake where it is named, and why we think so."""
+
+    type: str
+    id: str
+    how: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with what stands in it and what it speaks of."""
+
+    start: int
+    end: int
+    text: str
+    language: str
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def dates(self) -> tuple[Mention, ...]:
+        """Its dates, in order."""
+        return tuple(m for m in self.mentions if m.date is not None)
+
+
+def passages(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
+    """The sentences of a text that speak of a record, or give a date; with memory for "the pact"."""
+    last: Link | None = None
+    before: Edtf | None = None
+    number = 0
+    mentions = reading.mentions
+    for paragraph in reading.paragraphs:
+        for start, end in sentences(reading.text.original, paragraph):
+            while number < len(mentions) and mentions[number].start < start:
+                number += 1
+            stop = number
+            while stop < len(mentions) and mentions[stop].start < end:
+                stop += 1
+            inside = mentions[number:stop]
+            number = stop
+            text = reading.text.original[start:end]
+            links = tuple(_links(fold(text), paragraph.language, inside, before, last, gazetteer))
+            last = next((link for link in reversed(links) if link.type == "treaty"), last)
+            before = next((m.date for m in reversed(inside) if m.date is not None), before)
+            if links or any(m.date is not None for m in inside):
+                yield Passage(start, end, text, paragraph.language, tuple(inside), links)
+
+
+def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a paragraph."""
+    start = paragraph.start
+    for found in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
+        yield from _parted(start, found.end())
+        start = found.end()
+    if start < paragraph.end:
+        yield from _parted(start, paragraph.end)
+
+
+def _parted(start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _MOST:
+        yield start, start + _MOST
+        start += _MOST
+    yield start, end
+
+
+@cache
+def stems(language: str, table: str, key: str) -> re.Pattern[str]:
+    """An expression for words that begin as a language file says."""
+    words = sorted(listed(language, table, key), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + ")" if words else "(?!)")
+
+
+def keys(language: str, table: str) -> tuple[str, ...]:
+    """The keys of a table of a language file."""
+    return tuple(words_of(language).get(table, {}))
+
+
+def _links(
+    text: str, language: str, inside: Sequence[Mention], before: Edtf | None, last: Link | None, gazetteer: Gazetteer
+) -> Iterator[Link]:
+    named = {(m.type, m.value): m for m in inside if m.type in ("treaty", "event", "organization")}
+    clause = "secret" if stems(language, "treaty", "secret").search(text) else ""
+    for (type_, id_), mention in named.items():
+        yield Link(type_, id_, f"named: {mention.text}", clause if _has(gazetteer, id_, clause) else "")
+    dates = [m.date for m in inside if m.date is not None]
+    states = states_of(inside, gazetteer)
+    if any(type_ == "treaty" for type_, _ in named):
+        return
+    if stems(language, "treaty", "instrument").search(text):
+        treaty = _treaty(text, language, states, dates, gazetteer)
+        if treaty:
+            yield Link("treaty", treaty, "its parties, date and kind", clause if _has(gazetteer, treaty, clause) else "")
+        elif last and not dates_far(dates, last, gazetteer) and stems(language, "treaty", "those").search(text):
+            yield Link("treaty", last.id, "the one spoken of before", clause if _has(gazetteer, last.id, clause) else "")
+    yield from _events(text, language, states, dates or ([before] if before else []), gazetteer)
+
+
+def _has(gazetteer: Gazetteer, treaty: str, clause: str) -> bool:
+    record = gazetteer.dossier.treaties.get(treaty)
+    return bool(clause and record and any(p.id == clause for p in record.protocols))
+
+
+def states_of(mentions: Sequence[Mention], gazetteer: Gazetteer) -> frozenset[str]:
+    """The states spoken of, sets resolved to their members, seats of government to their states."""
+    found: set[str] = set()
+    for mention in mentions:
+        if mention.type == "state" and mention.value.startswith("@"):
+            found |= set(gazetteer.dossier.case.sets.get(mention.value[1:], ()))
+        elif mention.type in ("state", "place"):
+            found.add(mention.value)
+    return frozenset(found)
+
+
+def dates_far(dates: Sequence[Edtf], link: Link, gazetteer: Gazetteer) -> bool:
+    """Whether every date given lies more than a year from a treaty's signature: then another treaty is meant."""
+    signed = ordinal(gazetteer.dossier.treaties[link.id].signed)
+    return bool(dates) and all(signed < d.first - 366 or signed > d.last + 366 for d in dates)
+
+
+def _treaty(
+    text: str, language: str, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer
+) -> str | None:
+    """The one treaty whose day and parties are given, or whose kind, year and parties are."""
+    spoken = [key for key in keys(language, "pledges") if stems(language, "pledges", key).search(text)]
+    scores: dict[str, int] = {}
+    for treaty in gazetteer.dossier.treaties.values():
+        if not treaty.parties or len(treaty.parties) > 4 or treaty.steps:
+            continue
+        shared = len(states & set(treaty.parties))
+        signed = ordinal(treaty.signed)
+        near = [d for d in dates if d.first <= signed <= d.last]
+        if shared == 0 or not near:
+            continue
+        exact = any(d.last - d.first < 32 for d in near)
+        same_kind = bool(set(spoken) & kinds_of(treaty))
+        whole = shared == len(treaty.parties)
+        if (exact and (whole or (shared and same_kind))) or (whole and same_kind):
+            scores[treaty.id] = 4 * exact + 2 * whole + same_kind
+    best = [id_ for id_, score in scores.items() if score == max(scores.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def kinds_of(treaty: model.Treaty) -> frozenset[str]:
+    """What a treaty promises, in the words of its articles and of its title."""
+    title = fold(treaty.title)
+    return frozenset(
+        {article.pledge.value for article in treaty.articles}
+        | {key for key in keys("en", "pledges") if stems("en", "pledges", key).search(title)}
+    )
+
+
+def _events(
+    text: str, language: str, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer
+) -> Iterator[Link]:
+    """Events whose act, actor, target and year are given."""
+    spoken = set().union(*(_VERBS[key] for key in _VERBS if stems(language, "acts", key).search(text)))
+    spoken |= {"annex"} if stems(language, "wording", "reunion").search(text) else set()
+    if not spoken or not dates or len(states) < 2:
+        return
+    for event in _events_between(min(d.first for d in dates), max(d.last for d in dates), gazetteer):
+        if not any(d.first <= event.date.last and event.date.first <= d.last for d in dates):
+            continue
+        for act in event.acts:
+            if act.verb.value in spoken and set(act.actor) & states and set(act.target) & states:
+                yield Link("event", event.id, "its act, actor, target and date")
+                break
+
+
+def _events_between(first: int, last: int, gazetteer: Gazetteer) -> list[model.Event]:
+    if last - first > 400:
+        return []
+    return [e for e in gazetteer.dossier.events.values() if first <= e.date.last and e.date.first <= last]
