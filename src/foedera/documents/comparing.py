@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from foedera.days import Edtf, ordinal
+from foedera.days import Edtf, iso, ordinal, read_edtf
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.linking import Link, Passage, keys, stems
 from foedera.documents.reading import Mention
@@ -14,6 +15,14 @@ from foedera.documents.texts import fold
 
 #: Between a name and its date there are at most so many characters.
 _NEAR = 90
+#: A bare year belongs to a name only when it stands beside it: "Treaty of Rapallo (1922)".
+_BESIDE = 12
+_WHY = {
+    "supports": "the same day or days",
+    "contradicts": "no day fits both",
+    "less-precise": "the record's day lies within it",
+    "more-precise": "it lies within the record's days",
+}
 #: The record's act for each way of naming an acquisition of land.
 _ACTS = {"annexation": "annex", "occupation": "occupy", "invasion": "attack", "accession": "accede"}
 _OF_ACT = {act: wording for wording, act in _ACTS.items()} | {"invade": "invasion"}
@@ -38,7 +47,7 @@ def comparisons(passages: Sequence[Passage], gazetteer: Gazetteer) -> Iterator[C
     dated: dict[tuple[str, str], list[Comparison]] = {}
     for passage in passages:
         for found in _of_passage(passage, gazetteer):
-            if found.point in ("signed", "in force", "held"):
+            if found.record and found.point in ("signed", "in force", "held"):
                 dated.setdefault((found.record, "date"), []).append(found)
             yield found
     for found_twice in dated.values():
@@ -57,18 +66,19 @@ def _of_passage(passage: Passage, gazetteer: Gazetteer) -> Iterator[Comparison]:
 
 
 def _date(passage: Passage, link: Link, gazetteer: Gazetteer) -> Comparison | None:
-    point, held = _held(passage, link, gazetteer)
     mention = _date_of(passage, link)
-    if held is None or mention is None or mention.date is None:
+    if mention is None or mention.date is None:
+        return None
+    point, held = _held(passage, link, mention, gazetteer)
+    if held is None:
         return None
     kind = compared(mention.date, held)
-    why = {
-        "supports": "the same day or days",
-        "contradicts": "no day fits both",
-        "less-precise": "the record's day lies within it",
-        "more-precise": "it lies within the record's days",
-    }[kind]
-    return Comparison(kind, link.id, point, mention.start, mention.end, mention.value, held.text, f"{link.how}; {why}")
+    if kind == "contradicts" and mention.how != "as written":
+        # A date that we have completed is our reading, not the document's word.
+        return None
+    return Comparison(
+        kind, link.id, point, mention.start, mention.end, mention.value, held.text, f"{link.how}; {_WHY[kind]}"
+    )
 
 
 def compared(said: Edtf, held: Edtf) -> str:
@@ -82,61 +92,62 @@ def compared(said: Edtf, held: Edtf) -> str:
     return "more-precise" if held.first <= said.first and said.last <= held.last else "supports"
 
 
-def _held(passage: Passage, link: Link, gazetteer: Gazetteer) -> tuple[str, Edtf | None]:
+def _held(passage: Passage, link: Link, date: Mention, gazetteer: Gazetteer) -> tuple[str, Edtf | None]:
     """The date that the record has for what the passage says of the linked record."""
-    record, text = gazetteer.dossier, fold(passage.text)
+    record = gazetteer.dossier
     if link.type == "treaty":
         treaty = record.treaties[link.id]
-        if stems(passage.language, "treaty", "force").search(text) and treaty.force.start:
-            day = ordinal(treaty.force.start)
-            return "in force", Edtf(treaty.force.start.isoformat(), day, day)
+        signed, force = _gap(passage, "signed", date), _gap(passage, "force", date)
+        at_once = treaty.force.start == treaty.signed and force <= _NEAR
+        if treaty.force.start and (force < signed or at_once):
+            return "in force", _of_day(treaty.force.start)
         # Without a word of signing a date near a treaty's name may be of anything.
-        if not (stems(passage.language, "treaty", "signed").search(text) or link.how.startswith("its parties")):
+        if signed > 2 * _NEAR and not link.how.startswith("its parties"):
             return "", None
-        return "signed", Edtf(treaty.signed.isoformat(), ordinal(treaty.signed), ordinal(treaty.signed))
+        return "signed", _of_day(treaty.signed)
     if link.type == "event":
         return "date", record.events[link.id].date
     body = record.organizations[link.id]
     if body.founded and body.dissolved and (body.dissolved - body.founded).days < 200:
         first, last = ordinal(body.founded), ordinal(body.dissolved) - 1
-        return "held", Edtf(f"{body.founded.isoformat()}/{_iso(last)}", first, last)
+        return "held", Edtf(f"{body.founded.isoformat()}/{iso(last)}", first, last)
     return "", None
 
 
-def _iso(day: int) -> str:
-    from datetime import date
+def _of_day(day: date) -> Edtf:
+    return Edtf(day.isoformat(), ordinal(day), ordinal(day))
 
-    return date.fromordinal(day).isoformat()
+
+def _gap(passage: Passage, key: str, mention: Mention) -> int:
+    """How far a word of signing, or of force, stands from a date in the same passage."""
+    found = stems(passage.language, "treaty", key).finditer(fold(passage.text))
+    start, end = mention.start - passage.start, mention.end - passage.start
+    return min((max(m.start() - end, start - m.end(), 0) for m in found), default=10_000)
 
 
 def _date_of(passage: Passage, link: Link) -> Mention | None:
     """The date that a passage gives to the linked record: the nearest to its name, or the only one."""
     dates = [m for m in passage.dates if m.date is not None and m.date.last - m.date.first < 400]
-    if link.type == "event" or not link.how.startswith("named"):
-        return dates[0] if len(dates) == 1 else None
+    if not link.how.startswith("named"):
+        exact = link.type == "event" or link.how.startswith("its parties") or _is_day(dates)
+        return dates[0] if len(dates) == 1 and exact else None
     names = [m for m in passage.mentions if m.value == link.id]
     others = [m for m in passage.mentions if m.type in ("treaty", "event") and m.value != link.id]
     near = [
-        (gap, date)
-        for date in dates
+        day
+        for day in dates
         for name in names
-        if (gap := max(date.start - name.end, name.start - date.end)) <= _NEAR
-        and not any(min(date.end, name.end) <= o.start < max(date.start, name.start) for o in others)
+        if max(day.start - name.end, name.start - day.end) <= (_NEAR if len(day.value) > 4 else _BESIDE)
+        and not any(min(day.end, name.end) <= o.start < max(day.start, name.start) for o in others)
     ]
-    if not near or (link.type == "treaty" and not _tied(passage, near, names)):
-        return None
-    return min(near, key=lambda pair: pair[0])[1]
+    if link.type != "treaty":
+        return near[0] if near else None
+    tied = [d for d in near if min(_gap(passage, "signed", d), _gap(passage, "force", d)) <= _NEAR]
+    return min(tied, key=lambda d: min(_gap(passage, "signed", d), _gap(passage, "force", d)), default=None)
 
 
-def _tied(passage: Passage, near: Sequence[tuple[int, Mention]], names: Sequence[Mention]) -> bool:
-    """Whether a word of signing or of entry into force stands close to the treaty's name."""
-    text = fold(passage.text)
-    found = [
-        match.start() + passage.start
-        for key in ("signed", "force")
-        for match in stems(passage.language, "treaty", key).finditer(text)
-    ]
-    return any(-_NEAR <= at - name.end <= _NEAR or 0 <= name.start - at <= _NEAR for at in found for name in names)
+def _is_day(dates: Sequence[Mention]) -> bool:
+    return len(dates) == 1 and dates[0].date is not None and dates[0].date.first == dates[0].date.last
 
 
 def _wording(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Comparison]:
@@ -146,15 +157,19 @@ def _wording(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Com
     text = fold(passage.text)
     verbs = {act.verb.value for act in gazetteer.dossier.events[link.id].acts}
     own = {_OF_ACT[verb] for verb in verbs if verb in _OF_ACT}
-    for wording in keys(passage.language, "wording"):
-        found = stems(passage.language, "wording", wording).search(text)
-        if found and own and wording not in own and "annexation" in own | {wording}:
+    if not own & {"annexation", "occupation"}:
+        return
+    said = {
+        w: f for w in keys(passage.language, "wording") if (f := stems(passage.language, "wording", w).search(text))
+    }
+    for wording, found in said.items():
+        # Where a sentence has the record's word too, its other words speak of other events.
+        if wording in own or not own & said.keys():
             start = passage.start + found.start()
             word = _whole_word(passage, found.start(), found.end())
-            yield Comparison(
-                "different-wording", link.id, "wording", start, start + len(word), word, ", ".join(sorted(own)),
-                f"{link.how}; named as {wording}",
-            )  # fmt: skip
+            kind = "supports" if wording in own else "different-wording"
+            why = f"{link.how}; named as {wording}"
+            yield Comparison(kind, link.id, "wording", start, start + len(word), word, ", ".join(sorted(own)), why)
 
 
 def _whole_word(passage: Passage, start: int, end: int) -> str:
@@ -172,8 +187,11 @@ def _kind(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Compar
     own = {kind for kind in kinds if stems("en", "pledges", kind).search(title)}
     for kind in kinds:
         found = stems(passage.language, "pledges", kind).search(text)
-        if found and own and kind not in own and not any(
-            stems(passage.language, "pledges", other).search(text) for other in own
+        if (
+            found
+            and own
+            and kind not in own
+            and not any(stems(passage.language, "pledges", other).search(text) for other in own)
         ):
             start, word = passage.start + found.start(), _whole_word(passage, found.start(), found.end())
             yield Comparison(
@@ -196,8 +214,6 @@ def _not_in_record(passage: Passage) -> Iterator[Comparison]:
 
 def _with_itself(found: Sequence[Comparison]) -> Iterator[Comparison]:
     """Pairs of a document's own dates for one record that cannot both be."""
-    from foedera.days import read_edtf
-
     dates = {c.says: (c, read_edtf(c.says)) for c in reversed(found)}
     for (one, first), (other, second) in combinations(reversed(dates.values()), 2):
         if compared(first, second) == "contradicts":

@@ -35,7 +35,13 @@ _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "
 #: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
 _TOKEN = re.compile(r"\w+")
-_ROMANS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
+_ROMANS = frozenset(
+    {
+        tens + units
+        for tens in ("", "x", "xx")
+        for units in ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    }
+)
 _SLOT = re.compile(r"\{([a-z_]+[0-9]?)\}")
 _SPACES = re.compile(r"\[[^\]]*\]| \?| ")
 
@@ -77,9 +83,7 @@ def grammar(language: str) -> Grammar:
     forms = [*own, *common] if own is not common else [*common]
     parts = [_compiled(language, number, form) for number, form in enumerate(forms)]
     pattern = re.compile(rf"(?<!\w)(?<![0-9]\.)(?:{'|'.join(parts)})(?!\w)")
-    phrases = {
-        phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()
-    }
+    phrases = {phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()}
     return Grammar(
         language,
         pattern,

@@ -14,11 +14,16 @@ from foedera.documents.texts import fold
 from foedera.documents.words import listed, words_of
 from foedera.dossier import model
 
-#: Where a sentence ends: not after a figure of one or two digits, which may be a day: "23. August".
-_SENTENCE = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])")
+_STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])"
+_SENTENCE = re.compile(_STOP)
+#: Where figures with a full stop are days ("23. August"), no sentence ends after one of one or two digits.
+_SENTENCE_OF_DAYS = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})" + _STOP)
+#: A passage without a date may tell what came so many days after the date before it.
+_SEQUEL = 60
 #: A sentence longer than this is parted, so that a text without stops is still read.
 _MOST = 1500
 #: Acts of the record for each kind of act that a language file has words for.
+_ACQUIRED = ("reunion", "accession", "recovery", "liberation")
 _VERBS = {
     "attack": {"attack", "invade", "declare-war", "bomb"},
     "occupy": {"occupy", "invade", "attack"},
@@ -85,7 +90,8 @@ def passages(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a paragraph."""
     start = paragraph.start
-    for found in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
+    days = "." in listed(paragraph.language, "ordinals", "suffixes")
+    for found in (_SENTENCE_OF_DAYS if days else _SENTENCE).finditer(text, paragraph.start, paragraph.end):
         yield from _parted(start, found.end())
         start = found.end()
     if start < paragraph.end:
@@ -117,7 +123,7 @@ def _links(
     named = {(m.type, m.value): m for m in inside if m.type in ("treaty", "event", "organization")}
     clause = "secret" if stems(language, "treaty", "secret").search(text) else ""
     for (type_, id_), mention in named.items():
-        yield Link(type_, id_, f"named: {mention.text}", clause if _has(gazetteer, id_, clause) else "")
+        yield Link(type_, id_, f"named: {mention.text}", _clause(gazetteer, id_, clause))
     dates = [m.date for m in inside if m.date is not None]
     states = states_of(inside, gazetteer)
     if any(type_ == "treaty" for type_, _ in named):
@@ -125,15 +131,25 @@ def _links(
     if stems(language, "treaty", "instrument").search(text):
         treaty = _treaty(text, language, states, dates, gazetteer)
         if treaty:
-            yield Link("treaty", treaty, "its parties, date and kind", clause if _has(gazetteer, treaty, clause) else "")
+            yield Link(
+                "treaty", treaty, "its parties, date and kind", clause if _has(gazetteer, treaty, clause) else ""
+            )
         elif last and not dates_far(dates, last, gazetteer) and stems(language, "treaty", "those").search(text):
-            yield Link("treaty", last.id, "the one spoken of before", clause if _has(gazetteer, last.id, clause) else "")
-    yield from _events(text, language, states, dates or ([before] if before else []), gazetteer)
+            yield Link(
+                "treaty", last.id, "the one spoken of before", clause if _has(gazetteer, last.id, clause) else ""
+            )
+    yield from _events(text, language, states, dates or ([_widened(before)] if before else []), gazetteer)
 
 
-def _has(gazetteer: Gazetteer, treaty: str, clause: str) -> bool:
+def _widened(date: Edtf) -> Edtf:
+    """The date before, of which a passage without one may tell the sequel."""
+    return Edtf(date.text, date.first, date.last + _SEQUEL, date.approximate, date.uncertain)
+
+
+def _clause(gazetteer: Gazetteer, treaty: str, clause: str) -> str:
+    """The protocol that is at stake, where the treaty has it."""
     record = gazetteer.dossier.treaties.get(treaty)
-    return bool(clause and record and any(p.id == clause for p in record.protocols))
+    return clause if clause and record and any(p.id == clause for p in record.protocols) else ""
 
 
 def states_of(mentions: Sequence[Mention], gazetteer: Gazetteer) -> frozenset[str]:
@@ -190,16 +206,18 @@ def _events(
 ) -> Iterator[Link]:
     """Events whose act, actor, target and year are given."""
     spoken = set().union(*(_VERBS[key] for key in _VERBS if stems(language, "acts", key).search(text)))
-    spoken |= {"annex"} if stems(language, "wording", "reunion").search(text) else set()
-    if not spoken or not dates or len(states) < 2:
+    if any(
+        stems(language, "wording", word).search(text) for word in ("reunion", "accession", "recovery", "liberation")
+    ):
+        spoken |= {"annex", "occupy"}
+    if not spoken or len(states) < 2:
         return
-    for event in _events_between(min(d.first for d in dates), max(d.last for d in dates), gazetteer):
-        if not any(d.first <= event.date.last and event.date.first <= d.last for d in dates):
-            continue
-        for act in event.acts:
-            if act.verb.value in spoken and set(act.actor) & states and set(act.target) & states:
-                yield Link("event", event.id, "its act, actor, target and date")
-                break
+    linked: dict[str, None] = {}
+    for date in dates:
+        for event in _events_between(date.first, date.last, gazetteer):
+            if any(a.verb.value in spoken and set(a.actor) & states and set(a.target) & states for a in event.acts):
+                linked[event.id] = None
+    yield from (Link("event", id_, "its act, actor, target and date") for id_ in linked)
 
 
 def _events_between(first: int, last: int, gazetteer: Gazetteer) -> list[model.Event]:
