@@ -18,10 +18,12 @@ SRC = ROOT / "src" / "foedera"
 MODULES = sorted(SRC.rglob("*.py"))
 
 #: The rooms from the ground up; a room imports only what stands before it, and itself.
-ROOMS = ["errors", "terms", "days", "dossier", "law", "history", "atlas", "answers", "interfaces"]
+ROOMS = ["errors", "terms", "days", "dossier", "law", "history", "atlas", "documents", "answers", "interfaces"]
 #: What else than the standard library a place may import.
 OUTSIDE = {
     "interfaces": {"typer", "rich", "fastapi", "uvicorn"},
+    # The extra `documents`.
+    "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
     "answers/courses.py": {"clingo"},
 }

@@ -102,7 +102,7 @@ def _held(passage: Passage, link: Link, date: Mention, gazetteer: Gazetteer) -> 
         if treaty.force.start and (force < signed or at_once):
             return "in force", _of_day(treaty.force.start)
         # Without a word of signing a date near a treaty's name may be of anything.
-        if signed > 2 * _NEAR and not link.how.startswith("its parties"):
+        if signed > 2 * _NEAR and not link.how.startswith("its "):
             return "", None
         return "signed", _of_day(treaty.signed)
     if link.type == "event":
@@ -157,6 +157,9 @@ def _wording(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Com
     text = fold(passage.text)
     verbs = {act.verb.value for act in gazetteer.dossier.events[link.id].acts}
     own = {_OF_ACT[verb] for verb in verbs if verb in _OF_ACT}
+    if "annexation" not in own and any(_annexes(other, gazetteer) for other in passage.links):
+        # The passage speaks of the annexation; the occupation before it was linked by its date.
+        own = own & {w for w in own if stems(passage.language, "wording", w).search(text)}
     if not own & {"annexation", "occupation"}:
         return
     said = {
@@ -170,6 +173,12 @@ def _wording(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Com
             kind = "supports" if wording in own else "different-wording"
             why = f"{link.how}; named as {wording}"
             yield Comparison(kind, link.id, "wording", start, start + len(word), word, ", ".join(sorted(own)), why)
+
+
+def _annexes(link: Link, gazetteer: Gazetteer) -> bool:
+    if link.type != "event":
+        return False
+    return any(act.verb.value == "annex" for act in gazetteer.dossier.events[link.id].acts)
 
 
 def _whole_word(passage: Passage, start: int, end: int) -> str:

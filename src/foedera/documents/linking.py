@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foedera.days import Edtf, ordinal
@@ -18,6 +18,8 @@ _STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d
 _SENTENCE = re.compile(_STOP)
 #: Where figures with a full stop are days ("23. August"), no sentence ends after one of one or two digits.
 _SENTENCE_OF_DAYS = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})" + _STOP)
+#: So many passages before and after are close by.
+_CLOSE_BY = 4
 #: A passage without a date may tell what came so many days after the date before it.
 _SEQUEL = 60
 #: A sentence longer than this is parted, so that a text without stops is still read.
@@ -64,8 +66,26 @@ class Passage:
         return tuple(m for m in self.mentions if m.date is not None)
 
 
-def passages(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
+def passages(reading: Reading, gazetteer: Gazetteer) -> tuple[Passage, ...]:
     """The sentences of a text that speak of a record, or give a date; with memory for "the pact"."""
+    found = list(_found(reading, gazetteer))
+    return tuple(_with_neighbours(found, number, gazetteer) for number in range(len(found)))
+
+
+def _with_neighbours(found: Sequence[Passage], number: int, gazetteer: Gazetteer) -> Passage:
+    """A passage with nothing but a day, linked to the treaty of that day which is named close by, as on slides."""
+    passage = found[number]
+    days = [m.date.first for m in passage.dates if m.date is not None and m.date.first == m.date.last]
+    if passage.links or len(days) != 1:
+        return passage
+    around = found[max(0, number - _CLOSE_BY) : number + _CLOSE_BY + 1]
+    named = {link.id for other in around for link in other.links if link.type == "treaty"}
+    of_day = [id_ for id_ in sorted(named) if ordinal(gazetteer.dossier.treaties[id_].signed) == days[0]]
+    links = (Link("treaty", of_day[0], "its day; the treaty is named close by"),) if len(of_day) == 1 else ()
+    return replace(passage, links=links)
+
+
+def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
     last: Link | None = None
     before: Edtf | None = None
     number = 0
@@ -131,13 +151,9 @@ def _links(
     if stems(language, "treaty", "instrument").search(text):
         treaty = _treaty(text, language, states, dates, gazetteer)
         if treaty:
-            yield Link(
-                "treaty", treaty, "its parties, date and kind", clause if _has(gazetteer, treaty, clause) else ""
-            )
+            yield Link("treaty", treaty, "its parties, date and kind", _clause(gazetteer, treaty, clause))
         elif last and not dates_far(dates, last, gazetteer) and stems(language, "treaty", "those").search(text):
-            yield Link(
-                "treaty", last.id, "the one spoken of before", clause if _has(gazetteer, last.id, clause) else ""
-            )
+            yield Link("treaty", last.id, "the one spoken of before", _clause(gazetteer, last.id, clause))
     yield from _events(text, language, states, dates or ([_widened(before)] if before else []), gazetteer)
 
 

@@ -57,8 +57,9 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, coding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8")):
         if data.startswith(mark):
             return data.decode(coding, "replace"), ()
+    notes: tuple[str, ...] = ()
     try:
-        text, notes = data.decode("utf-8"), ()
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         text, notes = _guessed(path, data)
     junk = len(_JUNK.findall(text[:1_000_000]))
