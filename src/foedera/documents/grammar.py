@@ -116,7 +116,7 @@ def _first_words(language: str, forms: list[str]) -> Iterator[str]:
 def _telling_words(language: str) -> Iterator[str]:
     """The words of which a date has one at least, where it has no figure."""
     data = words_of(language)
-    for table in ("months", "seasons", "decades", "units", "relative"):
+    for table in ("months", "seasons", "decades", "units", "relative", "ordinals"):
         for words in data.get(table, {}).values():
             yield from (token for word in words for token in _TOKEN.findall(fold(word)) if len(token) > 2)
 
@@ -127,7 +127,8 @@ def _ints(language: str, table: str) -> dict[str, int]:
 
 def _compiled(language: str, number: int, form: str) -> str:
     """A pattern as a regular expression; its groups carry its number, since names may stand once only."""
-    form = form.replace("(?P<at>{m})", "(?P<at>{m})(?!{sep}{y}| ?{to} ?{m2})")
+    # A month by itself is none that is followed by its year, or by another month.
+    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2})", form)
     spaced = _SPACES.sub(lambda m: {" ?": " {0,3}", " ": " {1,3}"}.get(m[0], m[0]), form)
     filled = _SLOT.sub(lambda m: _slot(language, number, m[1]), spaced)
     return filled.replace("(?P<at>", f"(?P<at_{number}>")

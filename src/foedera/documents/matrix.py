@@ -17,7 +17,7 @@ _MOST_DAYS = 31
 
 def matrix(documents: Sequence[Document], gazetteer: Gazetteer, day: int) -> Json:
     """A row for each event and treaty of a day, a cell for each document: dates, words, places; empty where silent."""
-    rows = [
+    rows: list[Json] = [
         {"record": id_, "title": title, "date": date, "cells": [_cell(d, ids) for d in documents]}
         for id_, title, date, ids in _records(gazetteer, day)
     ]
