@@ -17,8 +17,9 @@ from foedera.errors import UnreadableDocument
 from tests.documents.readings import gazetteer, of
 
 SCRAPS = st.sampled_from(
-    ["Liên Xô", "Lie\u0302n Xo\u0302", "23 august 1939", "FRANŢA", "İstanbul", "ß", "\u0301", "1939–40", "Molotov", "СССР",
-     "\u202e",      "ngày 3 tháng 4 năm 1940", "&amp;", "<b>", "\x00", "three days later", "🜁", "ﬁ", "Ďábel", "\r\n", "France", "ĐỨC"]
+    ["Liên Xô", "Lie\u0302n Xo\u0302", "23 august 1939", "FRANŢA", "İstanbul", "ß", "\u0301", "1939–40", "Molotov",
+     "СССР", "\u202e", "ngày 3 tháng 4 năm 1940", "&amp;", "<b>", "\x00", "three days later", "🜁", "ﬁ",
+     "Ďábel", "\r\n", "France", "ĐỨC"]
 )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from foedera.days import Edtf, read_edtf
 from foedera.documents.grammar import Grammar, grammar
 from foedera.documents.texts import Layer
 from foedera.errors import NotADate
 
+_edtf = lru_cache(maxsize=4096)(read_edtf)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 #: How many dates on a date without year may look for the next year.
 _AHEAD = 8
@@ -158,15 +160,15 @@ def _shifted(now: Point | None, unit: str, by: int, how: str) -> Resolved | None
         point = Point(now.year + by)
     side = "after" if by > 0 else "before"
     told = f"{how}: {abs(by)} {unit}{'s' if abs(by) != 1 else ''} {side} {now}" if by else f"the same {unit} as {now}"
-    return Resolved(read_edtf(str(point)), told, point)
+    return Resolved(_edtf(str(point)), told, point)
 
 
 def _century(raw: Raw) -> Resolved:
     text = raw.slots.get("cent") or raw.slots["century"]
     number = int(text) if text.isdigit() else raw.words.days.get(_single(text)) or _roman(text)
     if "dd" in raw.slots:
-        return Resolved(read_edtf(f"{number - 1:02d}{raw.slots['dd'][0]}X"), "a decade of a century", None)
-    return Resolved(read_edtf(f"{number - 1:02d}XX"), "a century", None)
+        return Resolved(_edtf(f"{number - 1:02d}{raw.slots['dd'][0]}X"), "a decade of a century", None)
+    return Resolved(_edtf(f"{number - 1:02d}XX"), "a century", None)
 
 
 def _roman(text: str) -> int:
@@ -176,11 +178,11 @@ def _roman(text: str) -> int:
 
 def _decade(raw: Raw, now: Point | None) -> Resolved:
     if "y0" in raw.slots:
-        return Resolved(read_edtf(raw.slots["y0"][:3] + "X"), "a decade", None)
+        return Resolved(_edtf(raw.slots["y0"][:3] + "X"), "a decade", None)
     if "decade" in raw.slots:
-        return Resolved(read_edtf(f"{raw.words.decades[_single(raw.slots['decade'])] // 10}X"), "a decade", None)
+        return Resolved(_edtf(f"{raw.words.decades[_single(raw.slots['decade'])] // 10}X"), "a decade", None)
     century = now.year // 100 if now else 19
-    return Resolved(read_edtf(f"{century}{raw.slots['dd'][0]}X"), f"a decade of the years {century}00", None)
+    return Resolved(_edtf(f"{century}{raw.slots['dd'][0]}X"), f"a decade of the years {century}00", None)
 
 
 def _written(raw: Raw, now: Point | None) -> Resolved | None:
@@ -196,13 +198,13 @@ def _written(raw: Raw, now: Point | None) -> Resolved | None:
     if "y2" in slots:
         year2 = int(slots["y2"])
         year2 = year2 if year2 > 99 else year // 100 * 100 + year2
-        return Resolved(read_edtf(f"{year}/{year2}"), how, None) if year2 > year else None
+        return Resolved(_edtf(f"{year}/{year2}"), how, None) if year2 > year else None
     if "d2" in slots or month2:
         day2 = int(slots["d2"]) if "d2" in slots else None
         last = _text(year, month2 or month, day2)
         end = Point(year, month2 or month, day2)
     mark = "~" if "about" in slots and not last else ""
-    value = read_edtf(f"{first}/{last}" if last else first + mark)
+    value = _edtf(f"{first}/{last}" if last else first + mark)
     if end.month and end.month > 12:
         end = Point(end.year)
     return Resolved(value, how, end)

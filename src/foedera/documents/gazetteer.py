@@ -39,7 +39,7 @@ class Entry:
     joined: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """The names of one dossier; the machine of each language is made when it is first asked for."""
 

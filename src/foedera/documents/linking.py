@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from foedera.days import Edtf, ordinal
 from foedera.documents.gazetteer import Gazetteer
@@ -18,6 +19,8 @@ _STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d
 _SENTENCE = re.compile(_STOP)
 #: Where figures with a full stop are days ("23. August"), no sentence ends after one of one or two digits.
 _SENTENCE_OF_DAYS = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})" + _STOP)
+#: A date longer than this, in days, dates no event; a treaty of more parties is known by its name only.
+_YEAR, _FEW = 400, 4
 #: So many passages before and after are close by.
 _CLOSE_BY = 4
 #: A passage without a date may tell what came so many days after the date before it.
@@ -132,6 +135,12 @@ def stems(language: str, table: str, key: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + ")" if words else "(?!)")
 
 
+@cache
+def _any_of(language: str, table: str) -> re.Pattern[str]:
+    """An expression for the words of all keys of a table at once: most sentences have none."""
+    return re.compile("|".join(stems(language, table, key).pattern for key in keys(language, table)) or "(?!)")
+
+
 def keys(language: str, table: str) -> tuple[str, ...]:
     """The keys of a table of a language file."""
     return tuple(words_of(language).get(table, {}))
@@ -191,19 +200,14 @@ def _treaty(
     """The one treaty whose day and parties are given, or whose kind, year and parties are."""
     spoken = [key for key in keys(language, "pledges") if stems(language, "pledges", key).search(text)]
     scores: dict[str, int] = {}
-    for treaty in gazetteer.dossier.treaties.values():
-        if not treaty.parties or len(treaty.parties) > 4 or treaty.steps:
-            continue
-        shared = len(states & set(treaty.parties))
-        signed = ordinal(treaty.signed)
-        near = [d for d in dates if d.first <= signed <= d.last]
-        if shared == 0 or not near:
-            continue
-        exact = any(d.last - d.first < 32 for d in near)
-        same_kind = bool(set(spoken) & kinds_of(treaty))
-        whole = shared == len(treaty.parties)
-        if (exact and (whole or (shared and same_kind))) or (whole and same_kind):
-            scores[treaty.id] = 4 * exact + 2 * whole + same_kind
+    for date in dates:
+        exact = date.last - date.first < 32
+        for treaty in _calendar(gazetteer).signed_in(date.first, date.last):
+            shared = len(states & treaty.parties)
+            same_kind = bool(treaty.kinds.intersection(spoken))
+            whole = shared == len(treaty.parties)
+            if (exact and (whole or (shared and same_kind))) or (whole and same_kind):
+                scores[treaty.id] = max(scores.get(treaty.id, 0), 4 * exact + 2 * whole + same_kind)
     best = [id_ for id_, score in scores.items() if score == max(scores.values())]
     return best[0] if len(best) == 1 else None
 
@@ -221,22 +225,76 @@ def _events(
     text: str, language: str, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer
 ) -> Iterator[Link]:
     """Events whose act, actor, target and year are given."""
+    if len(states) < 2 or not (_any_of(language, "acts").search(text) or _any_of(language, "wording").search(text)):
+        return
     spoken = set().union(*(_VERBS[key] for key in _VERBS if stems(language, "acts", key).search(text)))
     if any(
         stems(language, "wording", word).search(text) for word in ("reunion", "accession", "recovery", "liberation")
     ):
         spoken |= {"annex", "occupy"}
-    if not spoken or len(states) < 2:
+    if not spoken:
         return
     linked: dict[str, None] = {}
     for date in dates:
-        for event in _events_between(date.first, date.last, gazetteer):
-            if any(a.verb.value in spoken and set(a.actor) & states and set(a.target) & states for a in event.acts):
+        if date.last - date.first > _YEAR:
+            continue
+        for event in _calendar(gazetteer).during(date.first, date.last):
+            if any(verb in spoken and actors & states and targets & states for verb, actors, targets in event.acts):
                 linked[event.id] = None
     yield from (Link("event", id_, "its act, actor, target and date") for id_ in linked)
 
 
-def _events_between(first: int, last: int, gazetteer: Gazetteer) -> list[model.Event]:
-    if last - first > 400:
-        return []
-    return [e for e in gazetteer.dossier.events.values() if first <= e.date.last and e.date.first <= last]
+@dataclass(frozen=True, slots=True)
+class _Signing:
+    signed: int
+    id: str
+    parties: frozenset[str]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    first: int
+    last: int
+    id: str
+    acts: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The record's signings and events in the order of their days."""
+
+    signings: tuple[_Signing, ...]
+    happenings: tuple[_Happening, ...]
+
+    def signed_in(self, first: int, last: int) -> tuple[_Signing, ...]:
+        """What was signed from one day to another."""
+        days = self.signings
+        return days[bisect_left(days, first, key=_signed) : bisect_right(days, last, key=_signed)]
+
+    def during(self, first: int, last: int) -> Iterator[_Happening]:
+        """What happened from one day to another, or went on then."""
+        end = bisect_right(self.happenings, last, key=lambda h: h.first)
+        return (h for h in self.happenings[:end] if first <= h.last)
+
+
+def _signed(signing: _Signing) -> int:
+    return signing.signed
+
+
+@lru_cache(maxsize=4)
+def _calendar(gazetteer: Gazetteer) -> _Calendar:
+    record = gazetteer.dossier
+    signings = [
+        _Signing(ordinal(t.signed), t.id, frozenset(t.parties), kinds_of(t))
+        for t in record.treaties.values()
+        if 0 < len(t.parties) <= _FEW and not t.steps
+    ]
+    happenings = [
+        _Happening(e.date.first, e.date.last, e.id, acts)
+        for e in record.events.values()
+        if (acts := tuple((a.verb.value, frozenset(a.actor), frozenset(a.target)) for a in e.acts))
+    ]
+    return _Calendar(
+        tuple(sorted(signings, key=_signed)), tuple(sorted(happenings, key=lambda happening: happening.first))
+    )

@@ -53,8 +53,9 @@ def languages_of(paragraphs: Sequence[str], given: str | None = None) -> list[st
 def _identified(text: str) -> str:
     """By its frequent words where they decide, else by the statistics of its letters."""
     part = text[:_MOST]
-    words = Counter(_WORD.findall(fold(part)))
-    votes = Counter({language: sum(words[word] for word in own) for language, own in _frequent().items()})
+    frequent = _frequent()
+    votes = Counter(dict.fromkeys(LANGUAGES, 0))
+    votes.update(language for word in _WORD.findall(fold(part)) for language in frequent.get(word, ()))
     (first, most), (_, next_most) = votes.most_common(2)
     if most >= 3 and most > 1.4 * next_most:
         return first
@@ -65,7 +66,12 @@ def _identified(text: str) -> str:
 
 @cache
 def _frequent() -> dict[str, tuple[str, ...]]:
-    return {language: tuple(words_of(language)["function"]) for language in LANGUAGES}
+    """The languages of each frequent word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for word in words_of(language)["function"]:
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 def _cyrillic(text: str) -> bool:
