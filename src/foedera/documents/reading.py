@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from foedera.days import EVER, Edtf, ordinal
 from foedera.documents.dates import Raw, raw_dates, resolved
@@ -52,9 +53,13 @@ class Reading:
     mentions: tuple[Mention, ...]
     notes: tuple[str, ...] = ()
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(paragraph.start for paragraph in self.paragraphs)
+
     def paragraph_of(self, offset: int) -> Paragraph:
         """The paragraph in which a character stands."""
-        return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)]
+        return self.paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
 
     def locator(self, offset: int) -> dict[str, int]:
         """Page, paragraph and line of a character."""

@@ -98,8 +98,16 @@ def _document(document: Document) -> Json:
 
 
 def _mention(mention: Mention, reading: Reading) -> Json:
-    keys = ("start", "end", "text", "type", "form", "value", "how")
-    return {key: getattr(mention, key) for key in keys} | {"locator": reading.locator(mention.start)}
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.type,
+        "form": mention.form,
+        "value": mention.value,
+        "how": mention.how,
+        "locator": reading.locator(mention.start),
+    }
 
 
 def _passage(passage: Passage, reading: Reading) -> Json:

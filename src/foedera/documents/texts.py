@@ -17,12 +17,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 #: Letters and signs that are one for reading; each maps to one character, so that offsets stay.
-_ONE = str.maketrans(
+_ONE = tuple(
     {
         "ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț", "ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-",
         "’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
-    }
+    }.items()
 )  # fmt: skip
+#: The first byte of a UTF-8 letter and the next, when read as Windows-1252 or Latin-1.
+_LEAD = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 _MARKED = re.compile("[\u0300-\u036f]")
 
 
@@ -112,14 +116,23 @@ def layer(raw: str, offset: int = 0) -> Layer:
     if bytes_of is not None:
         return _of_pieces(_decoded(bytes_of), offset)
     if raw.isascii() or unicodedata.is_normalized("NFC", raw) or not _MARKED.search(raw):
-        plain = raw if raw.isascii() and "\t" not in raw else raw.translate(_ONE)
+        plain = _one(raw)
         return Layer(plain, _small(plain), offset)
     return _of_pieces(_composed(raw, 0), offset)
 
 
+def _one(text: str) -> str:
+    # Many quick searches: a table over all letters would take ten times as long.
+    if text.isascii():
+        return text.replace("\t", " ")
+    for letter, other in _ONE:
+        text = text.replace(letter, other)
+    return text
+
+
 def fold(text: str) -> str:
     """Small letters and one form of dashes, quotes and cedillas; as long as the text itself."""
-    return _small(text.translate(_ONE))
+    return _small(_one(text))
 
 
 def _small(text: str) -> str:
@@ -144,7 +157,7 @@ def _composed(raw: str, base: int) -> Iterator[tuple[str, int, int]]:
 
 def _mistaken(raw: str) -> bytes | None:
     """The bytes of a UTF-8 text that was once read as Windows-1252 or Latin-1; None where it was not."""
-    if raw.isascii() or not re.search("[ÃÄÅÆÐÑá]|â€", raw):
+    if raw.isascii() or not _LEAD.search(raw):
         return None
     from ftfy import fixes
     from ftfy.badness import is_bad
@@ -189,5 +202,5 @@ def _of_pieces(pieces: Iterator[tuple[str, int, int]], offset: int) -> Layer:
         text.append(character)
         starts.append(start)
         ends.append(end)
-    plain = "".join(text).translate(_ONE)
+    plain = _one("".join(text))
     return Layer(plain, _small(plain), offset, starts, ends)

@@ -15,7 +15,7 @@ from foedera.errors import needs
 #: A paragraph with fewer letters takes the language of the document where its script allows.
 _ENOUGH = 60
 #: At most so many characters of a paragraph are looked at.
-_MOST = 1_000
+_MOST = 400
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
