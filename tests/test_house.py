@@ -21,7 +21,7 @@ MODULES = sorted(SRC.rglob("*.py"))
 ROOMS = ["errors", "terms", "days", "dossier", "law", "history", "atlas", "documents", "answers", "interfaces"]
 #: What else than the standard library a place may import.
 OUTSIDE = {
-    "interfaces": {"typer", "rich", "fastapi", "uvicorn"},
+    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn"},
     # The extra `documents`.
     "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`

@@ -58,7 +58,8 @@ def test_claims_come_as_csv_and_marks_as_annotations(paper: str) -> None:
 
 
 def run(*words: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    program = f"{before}\nimport sys; sys.argv = ['foedera', *{list(words)!r}]\nfrom foedera.interfaces.cli import main; main()"
+    start = f"import sys; sys.argv = ['foedera', *{list(words)!r}]\nfrom foedera.interfaces.cli import main; main()"
+    program = f"{before}\n{start}"
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
 

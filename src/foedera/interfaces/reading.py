@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import click
 import typer
 
 from foedera.interfaces.printing import piped, print_json, tell
 
 
 def read(
-    context: typer.Context,
     files: Annotated[list[str], typer.Argument(help="files or folders: txt, md, html, docx, pdf", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     annotations: Annotated[bool, typer.Option("--annotations", help="print W3C Web Annotations")] = False,
@@ -36,7 +36,7 @@ def read(
     if language is not None and language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
     day = read_day(matrix) if matrix else None
-    chosen = dossier if dossier is not None else context.find_root().params.get("dossier")
+    chosen = dossier if dossier is not None else click.get_current_context().find_root().params.get("dossier")
     gazetteer = documents.Gazetteer(load(chosen))
     found = documents.documents_of(files, gazetteer, language)
     if day is not None:
