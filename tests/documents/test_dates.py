@@ -74,6 +74,7 @@ CASES = [
         "Leping tehti 23. augustil 1939, siis 1939. aasta septembris ja 1940. aastal.",
         ["1939-08-23", "1939-09", "1940"],
     ),
+    ("fi", "Marraskuun 30. päivänä 1939.", ["1939-11-30"]),
     ("et", "1940. aasta suvel ja 1930. aastatel.", ["1940-22", "193X"]),
     ("lv", "1939. gada 23. augustā, 1940. gada jūnijā un 1941. gadā.", ["1939-08-23", "1940-06", "1941"]),
     ("lv", "1940. gada vasarā; 1940. gada 17. jūnijā, trīs dienas vēlāk.", ["1940-22", "1940-06-17", "1940-06-20"]),

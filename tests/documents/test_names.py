@@ -51,6 +51,11 @@ def test_states_are_found_in_their_inflected_forms(language: str, sentence: str,
     assert [id_ for _, id_ in names(sentence, language)] == ids
 
 
+def test_irregular_forms_are_names_of_the_record() -> None:
+    polish = names("Rządy Niemiec, Włoch, Węgier, Wielkiej Brytanii i Stanów Zjednoczonych.", "pl")
+    assert [id_ for _, id_ in polish] == ["germany", "italy", "hungary", "united-kingdom", "united-states"]
+
+
 def test_vietnamese_syllables_that_also_name_states_are_told_apart() -> None:
     assert names("Ý kiến của anh em là: Đức tin, pháp luật và mỹ thuật.", "vi") == []
     assert names("Cô Nguyễn Thị Nga gặp đại sứ Nga.", "vi") == [("Nga", "soviet-union")]

@@ -15,6 +15,8 @@ from foedera.documents.texts import fold
 
 #: Between a name and its date there are at most so many characters.
 _NEAR = 90
+#: Of one record at most so many different dates are held against each other.
+_DATES = 20
 #: A bare year belongs to a name only when it stands beside it: "Treaty of Rapallo (1922)".
 _BESIDE = 12
 _WHY = {
@@ -224,7 +226,7 @@ def _not_in_record(passage: Passage) -> Iterator[Comparison]:
 def _with_itself(found: Sequence[Comparison]) -> Iterator[Comparison]:
     """Pairs of a document's own dates for one record that cannot both be."""
     dates = {c.says: (c, read_edtf(c.says)) for c in reversed(found)}
-    for (one, first), (other, second) in combinations(reversed(dates.values()), 2):
+    for (one, first), (other, second) in combinations(list(reversed(dates.values()))[:_DATES], 2):
         if compared(first, second) == "contradicts":
             yield Comparison(
                 "contradicts-itself", one.record, one.point, other.start, other.end, other.says, one.record_says,
