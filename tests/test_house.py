@@ -19,11 +19,14 @@ MODULES = sorted(SRC.rglob("*.py"))
 
 #: The rooms from the ground up; a room imports only what stands before it, and itself.
 ROOMS = [
-    "errors", "terms", "days", "dossier", "law", "corpus", "history", "atlas", "strategy", "answers", "interfaces",
+    "errors", "terms", "days", "dossier", "law", "corpus", "history", "atlas", "strategy", "documents", "answers",
+    "interfaces",
 ]  # fmt: skip
 #: What else than the standard library a place may import.
 OUTSIDE = {
-    "interfaces": {"typer", "rich", "fastapi", "uvicorn"},
+    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn"},
+    # The extra `documents`.
+    "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
     "answers/courses.py": {"clingo"},
     "corpus": {"polars", "pyreadstat"},  # the extra `corpus`; Stata files, the extra `stata`

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 
 class FoederaError(Exception):
@@ -58,3 +59,26 @@ class NoAtlas(FoederaError):
         super().__init__(
             f"the dossier {label or 'in this folder'} has no atlas; list its atoms and build one with tools/atlas"
         )
+
+
+class UnreadableDocument(FoederaError):
+    """A file from which no text can be had."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"cannot read '{path}': {reason}")
+
+
+class MissingExtra(FoederaError):
+    """A question that needs a library which is not installed."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} the extra `{extra}` is needed; install it with: pip install 'foedera[{extra}]'")
+
+
+@contextmanager
+def needs(extra: str, purpose: str) -> Iterator[None]:
+    """Imports of an extra's libraries: where one is missing, says which extra to install."""
+    try:
+        yield
+    except ModuleNotFoundError as fault:
+        raise MissingExtra(extra, purpose) from fault

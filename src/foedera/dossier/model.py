@@ -699,6 +699,7 @@ class Case(Value):
     example: str = key("an act to show first, as `ACTOR VERB TARGET`", default="")
     languages: tuple[str, ...] = key("main languages of its names", default=("en",))
     sets: dict[str, tuple[str, ...]] = key("named sets of states: `@name`", factory=dict)
+    set_names: Names = key("names of a set in texts, in any language: the Baltic states", factory=dict)
     theatres: dict[str, tuple[str, ...]] = key(
         "theatres of war: an act that names none falls in it when it is of, or upon, one of these states", factory=dict
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,6 +15,10 @@ from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
 from foedera.interfaces import sides
+from foedera.interfaces.printing import piped as _piped
+from foedera.interfaces.printing import print_json as _json
+from foedera.interfaces.printing import tell as _tell
+from foedera.interfaces.reading import read
 
 app = typer.Typer(
     help="Plain-text treaties you can run: who was bound, on any day, to do what to whom, and why.",
@@ -66,32 +68,6 @@ def _load(dossier: str | None) -> Dossier:
 
         return atop()
     return load(name)
-
-
-def _tell(answer: dict[str, Any], as_json: bool, show: str) -> None:
-    with _piped():
-        if as_json:
-            _json(answer)
-            return
-        from foedera.interfaces import show as shows
-
-        shows.show(show, answer)
-
-
-def _json(value: dict[str, Any]) -> None:
-    # Written part by part, a long answer would take three times as long.
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def _piped() -> Iterator[None]:
-    """Printing that ends quietly, as other tools do, when the reader of a pipe has gone; typer would end with 1."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
 
 
 @app.command()
@@ -476,6 +452,7 @@ def serve(
 
 
 sides.add_to(app, _load, _tell)
+app.command()(read)
 
 
 def main() -> None:

@@ -1,0 +1,151 @@
+"""Names of the record in a text: which of the forms found are names there, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from foedera.days import EVER, NEVER, ordinal
+from foedera.documents.gazetteer import Entry, Gazetteer
+from foedera.documents.texts import Layer
+from foedera.documents.words import listed, words_of
+
+_ORDER = {"state": 0, "person": 1, "treaty": 2, "organization": 3, "event": 4, "place": 5}
+#: Names that hold other names: in the name of a treaty its parties are marked too.
+_WHOLES = ("treaty", "organization", "event", "place")
+#: So long before and after its life a state is still spoken of as one, in days.
+_LONG_AGO = 3653
+_NO_LONGER = "name of a state that did not exist in the years around this date"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a layer: its place, what it stands for, and whether it was written small against custom."""
+
+    start: int
+    end: int
+    entry: Entry
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form of the gazetteer at its place; without entries it only bars what lies under it."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def named(layer: Layer, language: str, gazetteer: Gazetteer, day: int, seen: Sequence[str] = ()) -> Iterator[Named]:
+    """The names in a layer, longest first where they overlap; `day` and `seen` help to choose between bearers."""
+    hits = sorted(_hits(layer, language, gazetteer), key=lambda hit: (hit.start, -hit.end))
+    taken: set[tuple[int, int]] = set()
+    for whole in (False, True):
+        end = -1
+        for hit in hits:
+            entries = tuple(e for e in hit.entries if (e.type in _WHOLES) == whole)
+            if hit.start < end or not (entries or (not hit.entries and not whole)):
+                continue
+            if (hit.start, hit.end) in taken:
+                continue
+            end = hit.end
+            taken.add((hit.start, hit.end))
+            entry = _chosen(entries, gazetteer, day, seen) if entries else None
+            if entry is not None:
+                yield Named(hit.start, hit.end, entry, not _capitals(layer.plain[hit.start : hit.end]))
+
+
+def _hits(layer: Layer, language: str, gazetteer: Gazetteer) -> Iterator[Hit]:
+    text = layer.folded
+    size = len(text)
+    strict = _strictness(language)
+    for last, (form, entries) in gazetteer.machine(language).iter(text):
+        start, end = last + 1 - len(form), last + 1
+        if (start and _joins(text[start - 1])) or (end < size and _joins(text[end])):
+            continue
+        kept = tuple(entry for entry in entries if strict(layer, start, end, entry))
+        if kept or not entries:
+            yield Hit(start, end, kept)
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _capitals(text: str) -> bool:
+    return any(c.isupper() for c in text)
+
+
+def _strictness(language: str) -> Callable[[Layer, int, int, Entry], bool]:
+    """Whether a form may be that name where it stands, by its letters and its neighbours."""
+    common = frozenset(listed(language, "names", "common"))
+    names_before = frozenset(listed(language, "names", "names_before"))
+    capital = bool(words_of(language).get("names", {}).get("capital"))
+
+    def fits(layer: Layer, start: int, end: int, entry: Entry) -> bool:
+        text = layer.plain[start:end]
+        if entry.capitals and not text.isupper():
+            return False
+        if entry.joined and not re.match(" ?- ?[^\\W\\d]", layer.plain[end : end + 4]):
+            return False
+        if capital:
+            return _in_syllables(layer, start, text, names_before)
+        if text[0].isupper() or (entry.type == "treaty" and " " in text):
+            return True
+        if entry.form == "adjective" and language != "en":
+            return True
+        small = layer.folded[start:end] not in common and len(text) >= 5
+        return small and (_capitals(text) or (language == "en" and entry.type in ("state", "person")))
+
+    return fits
+
+
+def _in_syllables(layer: Layer, start: int, text: str, names_before: frozenset[str]) -> bool:
+    """In a language of parted syllables: a single one must have its capital, and be no part of a person's name."""
+    if " " in text:
+        return _capitals(text)
+    before = layer.plain[max(0, start - 12) : start]
+    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+    return text[0].isupper() and not (word[:1].isupper() and word.lower() in names_before)
+
+
+def _chosen(entries: tuple[Entry, ...], gazetteer: Gazetteer, day: int, seen: Sequence[str]) -> Entry | None:
+    """The bearer meant: by kind, then one already named in the document, then one alive or in office that day."""
+    best = min(entries, key=lambda e: (not e.joined, _ORDER[e.type], e.form != "name"))
+    rivals = [e for e in entries if e.type == best.type and e.form == best.form]
+    if len(rivals) == 1:
+        return best if _remembered(best, gazetteer, day) else replace(best, type="place", how=_NO_LONGER)
+    named_before = [e for e in rivals if e.id in seen]
+    if named_before:
+        return max(named_before, key=lambda e: seen.index(e.id))
+    own = [e for e in rivals if e.how == "name in the record"] or rivals
+    if len(own) == 1:
+        return own[0]
+    present = [e for e in own if _present(e, gazetteer, day)]
+    return present[0] if len(present) == 1 else None if best.type == "person" else (present or own)[0]
+
+
+def _remembered(entry: Entry, gazetteer: Gazetteer, day: int) -> bool:
+    """Whether a state exists, or did or will within some years of a day; before the first date nothing is known."""
+    if entry.type != "state" or day == EVER or entry.id not in gazetteer.dossier.states:
+        return True
+    return any(start - _LONG_AGO <= day < until + _LONG_AGO for start, until in _lives(entry.id, gazetteer))
+
+
+def _lives(state: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    lives = gazetteer.dossier.states[state].lives
+    return [(ordinal(x.start) if x.start else EVER, ordinal(x.until) if x.until else NEVER) for x in lives]
+
+
+def _present(entry: Entry, gazetteer: Gazetteer, day: int) -> bool:
+    """Whether a state existed, or a person held an office, on a day."""
+    if entry.type == "state" and entry.id in gazetteer.dossier.states:
+        spans = _lives(entry.id, gazetteer)
+    elif entry.type == "person":
+        offices = gazetteer.dossier.persons[entry.id].offices
+        spans = [(x.start.first if x.start else EVER, x.until.last if x.until else NEVER) for x in offices]
+    else:
+        return True
+    return any(start <= day < until for start, until in spans)

@@ -1,0 +1,86 @@
+"""In which language each paragraph is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from foedera.documents.texts import fold
+from foedera.documents.words import LANGUAGES, words_of
+from foedera.errors import needs
+
+#: A paragraph with fewer letters takes the language of the document where its script allows.
+_ENOUGH = 60
+#: At most so many characters of a paragraph are looked at.
+_MOST = 400
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_IN_CYRILLIC = ("ru", "uk")
+
+
+@cache
+def _identifier() -> Any:
+    with needs("documents", "to tell the language of a text"):
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    known = LanguageIdentifier.from_model_file(MODEL_FILE)
+    known.set_languages(list(LANGUAGES))
+    return known
+
+
+def languages_of(paragraphs: Sequence[str], given: str | None = None) -> list[str]:
+    """The ISO 639-1 code of each paragraph; `given` where the reader says it."""
+    if given:
+        return [given] * len(paragraphs)
+    own = [_identified(text) if len(text) >= _ENOUGH else "" for text in paragraphs]
+    votes: Counter[str] = Counter()
+    for language, text in zip(own, paragraphs, strict=True):
+        votes[language] += len(text) if language else 0
+    main = votes.most_common(1)[0][0] if votes and any(own) else ""
+    if not main:
+        main = _identified(" ".join(paragraphs)[:_MOST])
+    # What is rare in a document is rather a mistake than a language, unless it is long or of another script.
+    sure = {language for language, count in votes.items() if language and count * 20 >= sum(votes.values())} | {main}
+    return [
+        language if language in sure and language else _of_script(text, main)
+        for language, text in zip(own, paragraphs, strict=True)
+    ]
+
+
+def _identified(text: str) -> str:
+    """By its frequent words where they decide, else by the statistics of its letters."""
+    part = text[:_MOST]
+    frequent = _frequent()
+    votes = Counter(dict.fromkeys(LANGUAGES, 0))
+    votes.update(language for word in _WORD.findall(fold(part)) for language in frequent.get(word, ()))
+    (first, most), (_, next_most) = votes.most_common(2)
+    if most >= 3 and most > 1.4 * next_most:
+        return first
+    if _cyrillic(part):
+        return "uk" if re.search("[іїєґІЇЄҐ]", part) else "ru"
+    return str(_identifier().classify(part)[0])
+
+
+@cache
+def _frequent() -> dict[str, tuple[str, ...]]:
+    """The languages of each frequent word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for word in words_of(language)["function"]:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def _cyrillic(text: str) -> bool:
+    return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
+
+
+def _of_script(text: str, main: str) -> str:
+    """The main language, or another where the letters are not of its script."""
+    cyrillic = _cyrillic(text)
+    if cyrillic == (main in _IN_CYRILLIC) or not re.search(r"\w", text):
+        return main
+    return _identified(text)

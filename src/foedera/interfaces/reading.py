@@ -1,0 +1,54 @@
+"""`foedera read`: documents in, marks, comparisons and proposals out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+
+from foedera.interfaces.printing import piped, print_json, tell
+
+
+def read(
+    files: Annotated[list[str], typer.Argument(help="files or folders: txt, md, html, docx, pdf", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    annotations: Annotated[bool, typer.Option("--annotations", help="print W3C Web Annotations")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="print the documents' claims as CSV")] = False,
+    matrix: Annotated[
+        str | None, typer.Option("--matrix", help="compare the documents on this day", show_default=False)
+    ] = None,
+    propose: Annotated[bool, typer.Option("--propose", help="print what could be added to the record")] = False,
+    language: Annotated[
+        str | None, typer.Option("--language", help="the language, where it is known: en, vi, ...", show_default=False)
+    ] = None,
+    dossier: Annotated[
+        str | None, typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False)
+    ] = None,
+) -> None:
+    """What documents speak of, and where they agree or disagree with the record."""
+    from foedera import documents
+    from foedera.days import read_day
+    from foedera.documents.words import LANGUAGES
+    from foedera.dossier import load
+    from foedera.errors import UnknownName
+
+    if language is not None and language not in LANGUAGES:
+        raise UnknownName("language", language, LANGUAGES)
+    day = read_day(matrix) if matrix else None
+    chosen = dossier if dossier is not None else click.get_current_context().find_root().params.get("dossier")
+    gazetteer = documents.Gazetteer(load(chosen))
+    found = documents.documents_of(files, gazetteer, language)
+    if day is not None:
+        tell(documents.matrix(found, gazetteer, day), as_json, "matrix")
+    elif propose:
+        rows = [dict(p, document=d.name) for d in found for p in documents.proposals(d, gazetteer)]
+        tell({"proposals": rows}, as_json, "proposals")
+    elif annotations:
+        with piped():
+            print_json(documents.web_annotations(found))
+    elif as_csv:
+        with piped():
+            print(documents.claims(found), end="")
+    else:
+        tell(documents.told(found), as_json, "read")
