@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import model, scholarship
+from foedera.dossier import crises, model, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
@@ -23,6 +23,7 @@ SINGLE: dict[str, type] = {
     "territories": model.Territory,
     "readings": model.Reading,
     "suppositions": model.Supposition,
+    "crises": crises.Crisis,
     "claims": scholarship.Debate,
 }
 #: Kinds whose files hold many records under one table name, each with its `id`.
@@ -31,6 +32,7 @@ MANY: dict[str, tuple[str, type]] = {
     "mechanisms": ("mechanism", scholarship.Mechanism),
     "disagreements": ("disagreement", scholarship.Disagreement),
     "figures": ("figure", scholarship.Figure),
+    "priors": ("prior", crises.Prior),
     "sources": ("source", model.Source),
     "courses": ("course", model.Course),
     "atoms": ("atom", model.Atom),
