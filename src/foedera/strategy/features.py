@@ -6,14 +6,17 @@ players and outcomes, so that a weight says what the whole reach is worth.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from foedera.atlas import Atlas, area_km2, atlas_of, atoms_on, capitals_on, distance_km
 from foedera.days import ordinal
+from foedera.dossier.cache import derived
 from foedera.dossier.crises import Crisis, Player
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.scholarship import Figure
@@ -41,14 +44,27 @@ class Valued:
 
 @lru_cache(maxsize=8)
 def valued(dossier: Dossier, crisis: Crisis) -> Valued:
-    """The features of every outcome of a crisis."""
+    """The features of every outcome of a crisis; kept beside the compiled copy of an unchanged record."""
     whole = play(crisis)
-    reading = _Reading(dossier, crisis)
-    raw = np.array([reading.outcome(way) for way in whole.ways])
+
+    def make() -> list[list[list[float]]]:
+        reading = _Reading(dossier, crisis)
+        return [reading.outcome(way) for way in whole.ways]
+
+    name = f"features of {crisis.id} by {_code()}"
+    raw = np.array(derived(dossier.digest, dossier.label, name, make) if dossier.compiled else make())
     reach = np.abs(raw).max(axis=(0, 1))
     signs = np.array([-1.0 if feature in UNWELCOME else 1.0 for feature in FEATURES])
     # Not less than 0 as -0: a difference of signs would keep equal subgames apart.
     return Valued(whole, raw, reach, raw * signs / np.where(reach > 0, reach, 1.0) + 0.0)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash of the code that features rest on, so that no stale ones are found."""
+    package = Path(__file__).resolve().parents[1]
+    rooms = (path for room in ("law", "atlas", "strategy") for path in sorted((package / room).glob("*.py")))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms)).hexdigest()
 
 
 class _Reading:
@@ -211,14 +227,14 @@ class _Ground:
         return after - before
 
     def _distance(self, player: Player, point: tuple[float, float], held: Mapping[str, str]) -> float:
-        """From the place to the nearest land of those that it fears, whether or not they share a frontier."""
+        """From the place to the nearest land of those that it fears; less than 0 where they hold the place itself."""
         assert self.atlas is not None
         theirs = frozenset(atom for atom, holder in held.items() if holder in player.threats)
         key = ("distance", point, theirs)
         if key not in self._known:
             rest = self.atlas.atoms.keys() - theirs
-            found = distance_km(self.atlas, point, theirs, rest)
-            self._known[key] = found if found is not None else 0.0
+            found = distance_km(self.atlas, point, theirs, rest) or 0.0
+            self._known[key] = -found if self.atlas.atom_at(point) in theirs else found
         return self._known[key]
 
     def _point(self, player: Player) -> tuple[float, float] | None:

@@ -195,3 +195,45 @@ def run(
             for lane in range(LANES):
                 found[v, block * LANES + lane] = share[len(owner), lane]
     return found
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def points(draws: Any, weights: Any, seed: Any) -> Any:
+    """The first draws as points in the cube from -1 to 1, N x W."""
+    low, width = np.full(weights, -1.0), np.full(weights, 2.0)
+    found, lanes = np.empty((draws, weights)), np.empty((weights, LANES))
+    for first in range(0, draws, LANES):
+        _draw(lanes, low, width, first, 0, seed)
+        for lane in range(min(LANES, draws - first)):
+            for at_ in range(weights):
+                found[first + lane, at_] = lanes[at_, lane]
+    return found
+
+
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+def at(
+    given: Any, lam: Any, owner: Any, count: Any, kids: Any, step: Any, mark: Any, odds: Any, need: Any, ends: Any,
+    column: Any, factor: Any, players: Any,
+) -> Any:  # fmt: skip
+    """The probability of what is asked for given weights, N x W."""
+    draws, n = given.shape
+    found = np.empty(draws)
+    weights = np.zeros((n, LANES))
+    offset = np.zeros((len(ends) - 1, LANES))
+    value = np.zeros((len(owner) + 1, players, LANES))
+    share = np.zeros((len(owner) + 1, LANES))
+    taken = np.empty((kids.shape[1], LANES))
+    bits = np.zeros(LANES, np.int64)
+    scale = bits.view(np.float64)
+    for first in range(0, draws, LANES):
+        some = min(LANES, draws - first)
+        for j in range(n):
+            for lane in range(some):
+                weights[j, lane] = given[first + lane, j]
+        _solve(
+            weights, lam, owner, count, kids, step, mark, odds, need, ends, column, factor, offset, value, share,
+            taken, bits, scale,
+        )  # fmt: skip
+        for lane in range(some):
+            found[first + lane] = share[len(owner), lane]
+    return found

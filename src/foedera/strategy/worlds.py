@@ -74,7 +74,7 @@ class Worlds:
                     breaches += [f for f in found if f.verdict is Verdict.BREACH]
                     due += [f for f in found if f.verdict is Verdict.DUE and f.norm.pledge in ARMED_HELP]
             done.append(event)
-        day = ordinal(events[-1].date.first) if events else ordinal(self.crisis.day)
+        day = max((ordinal(when) for _, when in dated(self.crisis, way)), default=ordinal(self.crisis.day))
         return World(law, day, _wars(law, day + 1, done), tuple(breaches), tuple(due), _helps(done))
 
 
