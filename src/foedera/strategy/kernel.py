@@ -13,6 +13,8 @@ from numba import njit
 
 #: Draws solved side by side; one register holds several. Inner loops have this fixed length, without remainders.
 LANES = 64
+#: Values nearer than this are equal: differences of rounding decide nothing.
+TIE = 1e-9
 #: Contraction and the like, but no reordering: the exponential rests on the order of its sums.
 _MATH = {"contract", "nnan", "ninf", "nsz", "arcp"}
 _ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it rounds to a whole number
@@ -123,7 +125,7 @@ def _solve(
                     total[lane] = 1.0
                 for a in range(n):
                     for lane in range(LANES):
-                        best = total[lane] if taken[a, lane] == most[lane] else 0.0
+                        best = total[lane] if taken[a, lane] >= most[lane] - TIE else 0.0
                         taken[a, lane] = best
                         total[lane] -= best
             else:

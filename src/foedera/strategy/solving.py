@@ -19,6 +19,8 @@ from foedera.strategy.tree import NATURE, Floats, Game
 
 #: From the values of a decision's choices and lambda to the probabilities of the choices.
 Response = Callable[[Floats, float], Floats]
+#: Values nearer than this are equal: differences of rounding decide nothing.
+_TIE = 1e-9
 #: Points of Gauss and Hermite's rule for the probit of more than two choices.
 _NODES, _SHARES = np.polynomial.hermite.hermgauss(64)
 
@@ -58,7 +60,7 @@ _ERFC = np.vectorize(math.erfc, otypes=[float])
 def best_reply(values: Floats, lam: float) -> Floats:
     """The first of the best choices, for certain."""
     found = np.zeros(len(values))
-    found[int(np.argmax(values))] = 1.0
+    found[int(np.argmax(values >= values.max() - _TIE))] = 1.0
     return found
 
 
