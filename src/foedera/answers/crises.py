@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Lambdas at which the path is told.
 PATH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, math.inf)
-MOST_DRAWS = 100_000_000
+MOST_DRAWS = 10_000_000
 
 
 def crises(dossier: Dossier) -> Json:
@@ -282,4 +282,27 @@ def _outcome(lab: Laboratory) -> Json | None:
             player.id: dict(zip(names, map(_number, lab.whole.raw[at, p]), strict=True))
             for p, player in enumerate(lab.crisis.players)
         },
+    }
+
+
+def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
+    """What the model gives the recorded choices, given the recorded ones before; Brier and log scores by prior.
+
+    Beside each prior stand two baselines: every open choice alike, and the share of its kind of move in the other
+    crises (whether the first or a later of the open choices was made).
+    """
+    _needs("numba")
+    from foedera.strategy.hindcasts import BASELINES, scored
+
+    tables, rows = scored(dossier, lam=lam, draws=draws, seed=seed)
+    return {
+        "lambda": _number(lam),
+        "draws": draws,
+        "seed": seed,
+        "scores": [{"by": by, "brier": _number(b), "log": _number(x), "choices": n} for by, b, x, n in tables],
+        "crises": [
+            {"crisis": c, "placebo": dossier.crises[c].placebo, "brier": _number(b), "uniform": _number(u), "choices": n}
+            for c, b, u, n in rows
+        ],
+        "note": BASELINES,
     }

@@ -16,6 +16,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
+from foedera.interfaces import strategic
 
 app = typer.Typer(
     help="Plain-text treaties you can run: who was bound, on any day, to do what to whom, and why.",
@@ -388,6 +389,9 @@ def mechanism(
     _tell(answer, as_json, "mechanism")
     if not all(demo.get("held", True) for demo in answer["demonstrations"]):
         raise typer.Exit(1)
+
+
+strategic.commands(app, _load, _tell)
 
 
 @app.command()

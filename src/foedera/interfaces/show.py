@@ -30,9 +30,9 @@ def lines(kind: str, answer: Json) -> list[str]:
 def _shower(kind: str) -> Callable[[Out, Json], None]:
     if kind in _SHOWS:
         return _SHOWS[kind]
-    from foedera.interfaces.brief import SHOWS
+    from foedera.interfaces import brief, games
 
-    return SHOWS[kind]
+    return (brief.SHOWS | games.SHOWS)[kind]
 
 
 def _pipe(line: str) -> None:

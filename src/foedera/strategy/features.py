@@ -1,7 +1,7 @@
 """What each outcome of a crisis holds for each player: read off the law, the atlas and cited figures.
 
-No number here is set by hand for a crisis. Every feature is divided by its widest reach in the crisis, over all
-players and outcomes, so that a weight says what the whole reach is worth.
+No number here is set by hand for a crisis. Every feature is divided by its reach, the widest range that it has for any
+player over the outcomes of the crisis, so that a weight says what the whole reach is worth.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MONTH = 30.4375
 
 @dataclass(frozen=True, eq=False)
 class Valued:
-    """A crisis with its features: `raw` as measured, `scaled` T x P x K in [-1, 1], more being better."""
+    """A crisis with its features: `raw` as measured, `scaled` T x P x K by reach, more being better."""
 
     play: Play
     raw: Floats
@@ -53,7 +53,7 @@ def valued(dossier: Dossier, crisis: Crisis) -> Valued:
 
     name = f"features of {crisis.id} by {_code()}"
     raw = np.array(derived(dossier.digest, dossier.label, name, make) if dossier.compiled else make())
-    reach = np.abs(raw).max(axis=(0, 1))
+    reach = np.ptp(raw, axis=0).max(axis=0)
     signs = np.array([-1.0 if feature in UNWELCOME else 1.0 for feature in FEATURES])
     # Not less than 0 as -0: a difference of signs would keep equal subgames apart.
     return Valued(whole, raw, reach, raw * signs / np.where(reach > 0, reach, 1.0) + 0.0)
