@@ -75,3 +75,9 @@ def ours(game: Game, probabilities: Floats) -> list[list[float]]:
             order[int(game.owner[d])].setdefault(int(game.info[d]), [float(p) for p in probabilities[d, :width]])
         waiting += [int(k) for k in game.kids[d, :width][::-1]]
     return [row for player in order.values() for row in player.values()]
+
+
+def apart(one: list[list[float]], other: list[list[float]]) -> float:
+    """The greatest difference between two lists of probabilities."""
+    pairs = [pair for x, y in zip(one, other, strict=True) for pair in zip(x, y, strict=True)]
+    return max((abs(a - b) for a, b in pairs), default=0.0)

@@ -33,7 +33,10 @@ def ensemble(seed: int = 1, lam: float = 3.0) -> tuple[Ensemble, Floats, Floats]
 # The known answers that come with the generator (Salmon et al. 2011, Random123, file kat_vectors).
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [(0, (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)), (2**32 - 1, (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD))],
+    [
+        (0, (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
+        (2**32 - 1, (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
+    ],
 )  # fmt: skip
 def test_the_random_numbers_are_those_of_philox(word: int, expected: tuple[int, ...]) -> None:
     found = kernel.philox(np.full(4, word, np.uint64), np.full(2, word, np.uint64))

@@ -242,9 +242,9 @@ def _bounds(row: Iterable[float]) -> Json:
 
 def _flips(lab: Laboratory) -> Json:
     """Where the choice flips, from the middle of the ranges: by one weight, and by all together."""
-    from foedera.strategy.features import FEATURES
-
     import numpy as np
+
+    from foedera.strategy.features import FEATURES
 
     alone, together = lab.flips()
     rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.weight(p, k)) for p, k in lab.plan.columns]
@@ -288,8 +288,7 @@ def _outcome(lab: Laboratory) -> Json | None:
 def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
     """What the model gives the recorded choices, given the recorded ones before; Brier and log scores by prior.
 
-    Beside each prior stand two baselines: every open choice alike, and the share of its kind of move in the other
-    crises (whether the first or a later of the open choices was made).
+    Beside the priors stand three baselines: every open choice alike; no armed act; the base rate of armed acts.
     """
     _needs("numba")
     from foedera.strategy.hindcasts import BASELINES, scored
@@ -301,7 +300,13 @@ def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: in
         "seed": seed,
         "scores": [{"by": by, "brier": _number(b), "log": _number(x), "choices": n} for by, b, x, n in tables],
         "crises": [
-            {"crisis": c, "placebo": dossier.crises[c].placebo, "brier": _number(b), "uniform": _number(u), "choices": n}
+            {
+                "crisis": c,
+                "placebo": dossier.crises[c].placebo,
+                "brier": _number(b),
+                "uniform": _number(u),
+                "choices": n,
+            }
             for c, b, u, n in rows
         ],
         "note": BASELINES,

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
-from foedera.dossier import crises, model, scholarship
+from foedera.dossier import model, scholarship
 from foedera.dossier.cache import keep, kept, packed, uncollected
+from foedera.dossier.crises import Crisis, Prior
 from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
 
@@ -35,8 +36,8 @@ class Dossier:
     territories: Mapping[str, model.Territory]
     readings: Mapping[str, model.Reading]
     suppositions: Mapping[str, model.Supposition]
-    crises: Mapping[str, crises.Crisis]
-    priors: Mapping[str, crises.Prior]
+    crises: Mapping[str, Crisis]
+    priors: Mapping[str, Prior]
     claims: Mapping[str, scholarship.Debate]
     mechanisms: Mapping[str, scholarship.Mechanism]
     disagreements: Mapping[str, scholarship.Disagreement]

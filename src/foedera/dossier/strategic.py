@@ -45,7 +45,9 @@ def _crisis(checker: Checker, crisis: Crisis) -> None:
             hint = f"stated are {', '.join(sorted(STATED))}"
             checker.say(row.origin, f"'{row.feature}' is computed, not stated", hint, row.feature)
         if not -1 <= row.value <= 1:
-            checker.say(row.origin, f"an indicator is from -1 to 1, not {row.value:g}", "state it as a part of the most")
+            checker.say(
+                row.origin, f"an indicator is from -1 to 1, not {row.value:g}", "state it as a part of the most"
+            )
 
 
 def _move(checker: Checker, move: Move, players: set[str], made: set[str]) -> None:

@@ -243,9 +243,7 @@ def _strategy(app: FastAPI, dossier: Dossier) -> None:
         )
 
     @app.get("/api/hindcast")
-    def hindcast(
-        lam: Annotated[float, Query(alias="lambda")] = 4.0, draws: int = 4_096, seed: int = 1
-    ) -> Json:
+    def hindcast(lam: Annotated[float, Query(alias="lambda")] = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
         """What the model gives the recorded choices of every crisis, scored against plain baselines."""
         return answers.hindcast(dossier, lam=lam, draws=draws, seed=seed)
 

@@ -26,9 +26,7 @@ Supposed = Annotated[
 Asked = Annotated[
     str | None, typer.Option("--choice", help="another choice to ask of than the crisis's own", show_default=False)
 ]
-Efg = Annotated[
-    Path | None, typer.Option("--efg", help="write the game for Gambit to this file", show_default=False)
-]
+Efg = Annotated[Path | None, typer.Option("--efg", help="write the game for Gambit to this file", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Folder = Annotated[
     str | None,
@@ -36,9 +34,7 @@ Folder = Annotated[
 ]
 
 
-def commands(
-    app: typer.Typer, load: Callable[[str | None], Dossier], tell: Callable[[Json, bool, str], None]
-) -> None:
+def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Callable[[Json, bool, str], None]) -> None:
     """Add the commands; `load` finds the dossier that is asked, `tell` prints an answer."""
 
     @app.command()

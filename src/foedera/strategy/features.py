@@ -24,7 +24,7 @@ from foedera.errors import BadQuestion, NoAtlas
 from foedera.law import Law, bound
 from foedera.strategy.tree import Floats, Play, Way, play
 from foedera.strategy.worlds import World, Worlds, dated
-from foedera.terms import ARMED_HELP, STATED, UNWELCOME, Feature
+from foedera.terms import ARMED_HELP, STATED, UNWELCOME, Feature, Modality
 
 FEATURES = tuple(Feature)
 #: The unit of the figures from which capability ratios are made (Singer, Bremer and Stuckey 1972).
@@ -175,7 +175,7 @@ def _bound_to(law: Law, day: int, state: str) -> frozenset[str]:
 
     def make() -> frozenset[str]:
         rows = (row for pledge in sorted(ARMED_HELP) for row in bound(law, day, to=state, pledge=pledge))
-        return frozenset(row.debtor for row in rows if not row.norm.article.modality == "power")
+        return frozenset(row.debtor for row in rows if row.norm.modality is not Modality.POWER)
 
     return law.once(("bound to defend", day, state), make)
 

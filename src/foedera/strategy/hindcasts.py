@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedera.dossier.crises import CHANCE, Crisis, Prior
+from foedera.dossier.crises import CHANCE, Choice, Crisis, Prior
 from foedera.dossier.dossier import Dossier
 from foedera.strategy.laboratory import laboratory
 from foedera.strategy.tree import is_open, play
+from foedera.terms import WARLIKE
 
 #: The names of the baselines.
-ALIKE, OTHERS = "(every choice alike)", "(the other crises)"
+ALIKE, CALM, RATE = "(every choice alike)", "(no armed act)", "(base rate)"
 BASELINES = (
-    "In brackets the baselines: every open choice alike; and the share of moves, in the other crises, at which the recorded choice "
-    "stood first in the file, second, and so on. Priors are not fitted to any crisis."
+    "In brackets the baselines: every open choice alike; nine in ten that no armed act is done; the share of armed "
+    "acts at the moves of the other crises that offered one. Nothing is fitted to any crisis."
 )
 #: A score of a forecaster: name, Brier, log, number of choices.
 Table = tuple[str, float, float, int]
@@ -36,6 +37,7 @@ class Forecast:
     by: str
     given: tuple[float, ...]
     done: int
+    armed: tuple[bool, ...] = ()
 
     @property
     def brier(self) -> float:
@@ -48,7 +50,7 @@ class Forecast:
         return -math.log(max(self.given[self.done], 1e-12))
 
 
-def recorded_moves(crisis: Crisis) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], int]]:
+def recorded_moves(crisis: Crisis) -> Iterator[tuple[tuple[str, ...], tuple[Choice, ...], int]]:
     """Each move of the recorded way with more than one open choice: those before, the open ones, the one made."""
     at = play(crisis).recorded()
     if at is None:
@@ -57,9 +59,9 @@ def recorded_moves(crisis: Crisis) -> Iterator[tuple[tuple[str, ...], tuple[str,
     for number, choice in enumerate(way):
         move = next(m for m in crisis.moves if choice in m.choices)
         before = tuple(c.id for c in way[:number])
-        open_ = tuple(c.id for c in move.choices if is_open(c, set(before)))
+        open_ = tuple(c for c in move.choices if is_open(c, set(before)))
         if len(open_) > 1 and move.by != CHANCE:
-            yield before, open_, open_.index(choice.id)
+            yield before, open_, open_.index(choice)
 
 
 def scored(
@@ -72,7 +74,7 @@ def scored(
         for forecast in _forecasts(dossier, crisis, lam=lam, draws=draws, seed=seed)
     ]
     plain = [f for f in found if f.by == ALIKE]
-    found += _others(plain)
+    found += _baselines(plain)
     forecasters = dict.fromkeys(f.by for f in found)
     tables = [_table(by, [f for f in found if f.by == by]) for by in forecasters]
     rows = []
@@ -88,11 +90,13 @@ def _table(by: str, rows: list[Forecast]) -> Table:
 
 
 def _forecasts(dossier: Dossier, crisis: Crisis, *, lam: float, draws: int, seed: int) -> Iterator[Forecast]:
-    for before, open_, done in recorded_moves(crisis):
+    for before, choices, done in recorded_moves(crisis):
+        open_ = tuple(choice.id for choice in choices)
+        armed = tuple(any(act.verb in WARLIKE for act in choice.acts) for choice in choices)
         for prior in dossier.priors.values():
             given = _given(dossier, crisis, prior, before, open_, (lam, draws, seed))
             yield Forecast(crisis.id, prior.id, given, done)
-        yield Forecast(crisis.id, ALIKE, (1 / len(open_),) * len(open_), done)
+        yield Forecast(crisis.id, ALIKE, (1 / len(open_),) * len(open_), done, armed)
 
 
 def _given(
@@ -106,12 +110,18 @@ def _given(
     return tuple(share / sum(shares) for share in shares)
 
 
-def _others(plain: list[Forecast]) -> list[Forecast]:
-    """The share of places in the other crises, among moves with as many choices; one more of each is counted."""
-    found = []
+def _baselines(plain: list[Forecast]) -> Iterator[Forecast]:
+    """What those say who look only at whether a choice is an armed act."""
     for one in plain:
-        width = len(one.given)
-        places = [f.done for f in plain if f.crisis != one.crisis and len(f.given) == width]
-        counts = [1 + places.count(i) for i in range(width)]
-        found.append(Forecast(one.crisis, OTHERS, tuple(c / sum(counts) for c in counts), one.done))
-    return found
+        others = [f for f in plain if f.crisis != one.crisis and any(f.armed) and not all(f.armed)]
+        rate = (1 + sum(f.armed[f.done] for f in others)) / (2 + len(others))
+        for by, share in ((CALM, 0.1), (RATE, rate)):
+            yield Forecast(one.crisis, by, _by_kind(one, share), one.done)
+
+
+def _by_kind(one: Forecast, share: float) -> tuple[float, ...]:
+    """A share for the armed choices together, the rest for the others; all alike where they are of one kind."""
+    count = sum(one.armed)
+    if count in (0, len(one.armed)):
+        return one.given
+    return tuple(share / count if armed else (1 - share) / (len(one.armed) - count) for armed in one.armed)

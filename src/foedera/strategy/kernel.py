@@ -21,7 +21,7 @@ _ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it rounds to a whole number
 _LOG2E, _LN2_HIGH, _LN2_LOW = 1.4426950408889634, 6.93147180369123816490e-01, 1.90821492927058770002e-10
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def philox(counter: Any, key: Any) -> Any:
     """Four words of 32 bits for a counter of four and a key of two."""
     c0, c1, c2, c3 = np.uint64(counter[0]), np.uint64(counter[1]), np.uint64(counter[2]), np.uint64(counter[3])
@@ -34,7 +34,7 @@ def philox(counter: Any, key: Any) -> Any:
     return c0, c1, c2, c3
 
 
-@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")
 def _draw(weights: Any, low: Any, width: Any, first: Any, stream: Any, seed: Any) -> None:
     """Weights (W x lanes), uniform on their ranges, for the draws from `first` on."""
     mask, shift = np.uint64(0xFFFFFFFF), np.uint64(32)
@@ -60,7 +60,7 @@ def _draw(weights: Any, low: Any, width: Any, first: Any, stream: Any, seed: Any
                 weights[at, lane] = low[at] + width[at] * ((np.float64(np.int64(word[part, lane])) + 0.5) * 2.0**-32)
 
 
-@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")
 def _exponential(x: Any, bits: Any, scale: Any) -> None:
     """e to x in place, for x <= 0, to about one unit in the last place; `scale` views `bits` as floats."""
     for lane in range(LANES):
@@ -87,7 +87,7 @@ def _exponential(x: Any, bits: Any, scale: Any) -> None:
         x[lane] = x[lane] * scale[lane]
 
 
-@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")
 def _solve(
     weights: Any, lam: Any, owner: Any, count: Any, kids: Any, step: Any, mark: Any, odds: Any, need: Any,
     ends: Any, column: Any, factor: Any, offset: Any, value: Any, share: Any, taken: Any, bits: Any, scale: Any,
@@ -160,7 +160,7 @@ def _solve(
                 row[lane] += x[lane] * (base[lane] + is_asked)
 
 
-@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")
 def run(
     first: Any, blocks: Any, sobol: Any, seed: Any, lam: Any, low: Any, width: Any, owner: Any, count: Any, kids: Any,
     step: Any, mark: Any, odds: Any, need: Any, ends: Any, column: Any, factor: Any, players: Any,
@@ -199,7 +199,7 @@ def run(
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def points(draws: Any, weights: Any, seed: Any) -> Any:
     """The first draws as points in the cube from -1 to 1, N x W."""
     low, width = np.full(weights, -1.0), np.full(weights, 2.0)
@@ -212,7 +212,7 @@ def points(draws: Any, weights: Any, seed: Any) -> Any:
     return found
 
 
-@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=_MATH, error_model="numpy")
 def at(
     given: Any, lam: Any, owner: Any, count: Any, kids: Any, step: Any, mark: Any, odds: Any, need: Any, ends: Any,
     column: Any, factor: Any, players: Any,

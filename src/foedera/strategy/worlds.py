@@ -106,7 +106,9 @@ def _ended_before(end: End, day: date) -> bool:
 def _in_force(treaty: Treaty, day: date) -> Treaty:
     """A proposal, or a treaty signed by a choice, in force from the day of that choice."""
     force = Force(by=ForceBy.SIGNATURE, start=day)
-    return replace(treaty, signed=day, force=force, consents=() if treaty.force.by is ForceBy.NEVER else treaty.consents)
+    return replace(
+        treaty, signed=day, force=force, consents=() if treaty.force.by is ForceBy.NEVER else treaty.consents
+    )
 
 
 def dated(crisis: Crisis, way: Way) -> list[tuple[Choice, date]]:
