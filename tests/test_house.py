@@ -25,7 +25,7 @@ OUTSIDE = {
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
     "answers/courses.py": {"clingo"},
     "strategy": {"numpy", "numba"},  # the extra `strategy`
-    "answers/crises.py": {"numpy"},
+    "answers/choices.py": {"numpy"},
 }
 #: More than 400 lines of code, each with its reason.
 LONG = {"dossier/model.py": "the format of every file in one place: fields and their descriptions, no logic"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedera.answers.bodies import event, events, organization, reading
-    from foedera.answers.crises import crises, crisis, efg, hindcast
+    from foedera.answers.choices import crises, crisis, efg, hindcast
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "bodies": ("event", "events", "organization", "reading"),
-    "crises": ("crises", "crisis", "efg", "hindcast"),
+    "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),

@@ -110,9 +110,8 @@ def _hindcast(out: Out, answer: Json) -> None:
     out("\n[bold]By crisis[/] (mean over the priors)")
     for row in answer["crises"]:
         mark = "  (placebo)" if row["placebo"] else ""
-        out(
-            f"  {row['crisis']}: Brier {row['brier']:.3f} (uniform {row['uniform']:.3f}), {row['choices']} choices{mark}"
-        )
+        scores = f"Brier {row['brier']:.3f} (every choice alike {row['uniform']:.3f})"
+        out(f"  {row['crisis']}: {scores}, {row['choices']} choices{mark}")
     out(f"[dim]{escape(answer['note'])}[/]")
 
 
