@@ -56,9 +56,11 @@ def gambit_logit(game: Game, payoffs: Floats, lam: float) -> list[list[float]]:
     import pygambit
 
     theirs = gambit_game(game, payoffs)
-    profile = pygambit.qre.logit_solve_lambda(theirs, lam=[lam])[-1].profile
-    return [[float(profile[action]) for action in infoset.actions] for player in theirs.players
-            for infoset in player.infosets]  # fmt: skip
+    found = pygambit.qre.logit_solve_lambda(theirs, lam=[lam])[-1]
+    assert abs(found.lam - lam) < 1e-9
+    # Its `profile` fails in 16.7; the probabilities themselves are there, one after the other.
+    flat = iter([float(found[i]) for i in range(len(found))])
+    return [[next(flat) for _ in infoset.actions] for player in theirs.players for infoset in player.infosets]
 
 
 def ours(game: Game, probabilities: Floats) -> list[list[float]]:

@@ -87,7 +87,10 @@ def test_a_crisis_is_written_for_gambit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        ("foedera crisis rhineland-1937", "the record knows no crisis called 'rhineland-1937'; nearest: rhineland-1936"),
+        (
+            "foedera crisis rhineland-1937",
+            "the record knows no crisis called 'rhineland-1937'; nearest: rhineland-1936",
+        ),
         ("foedera crisis rhineland-1936 --prior marxist", "the record knows no prior called 'marxist'; nearest: "),
         ("foedera crisis rhineland-1936 --draws 0", "an ensemble has from 1 to 10,000,000 draws, not 0"),
         ("foedera crisis rhineland-1936 --lambda -1", "lambda is 0 or more, not -1"),

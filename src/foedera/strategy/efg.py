@@ -10,6 +10,7 @@ import numpy as np
 from foedera.errors import BadQuestion
 from foedera.strategy.tree import NATURE, Decision, Floats, Game, assembled
 
+_WHOLE = 10**15
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]|[^\s{},"]+')
 
 
@@ -46,14 +47,22 @@ def _lines(game: Game, payoffs: Floats, slot: int, numbers: dict[int, int]) -> I
         yield f't "" {slot + 1} "o{slot + 1}" {{ {worth} }}'
         return
     d = slot - game.outcomes
-    name, owner, labels = _quoted(game.names[d]), int(game.owner[d]), game.labels[d]
+    # Gambit wants every name of a decision but once.
+    name, owner, labels = _quoted(f"{game.names[d]} {d + 1}"), int(game.owner[d]), game.labels[d]
     if owner == NATURE:
-        odds = " ".join(f"{_quoted(x)} {float(p)!r}" for x, p in zip(labels, game.chance[d], strict=False))
+        fractions = _fractions(game.chance[d, : len(labels)])
+        odds = " ".join(f"{_quoted(x)} {p}" for x, p in zip(labels, fractions, strict=True))
         yield f'c {name} {numbers[~d]} "" {{ {odds} }} 0'
     else:
         yield f'p {name} {owner + 1} {numbers[int(game.info[d])]} "" {{ {" ".join(map(_quoted, labels))} }} 0'
     for kid in game.kids[d, : len(labels)]:
         yield from _lines(game, payoffs, int(kid), numbers)
+
+
+def _fractions(odds: Floats) -> list[str]:
+    """Probabilities as fractions: Gambit wants them to sum to one exactly."""
+    parts = [round(float(p) * _WHOLE) for p in odds]
+    return [f"{part}/{_WHOLE}" for part in (*parts[:-1], _WHOLE - sum(parts[:-1]))]
 
 
 def _quoted(text: str) -> str:
