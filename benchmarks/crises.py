@@ -18,7 +18,7 @@ from foedera.strategy.efg import written
 from foedera.strategy.ensembles import Ensemble
 from foedera.strategy.laboratory import Laboratory, laboratory
 
-GAMES = 30
+GAMES = 3
 
 
 def seconds(run: Callable[[], object], times: int = 3) -> float:

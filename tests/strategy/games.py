@@ -51,16 +51,17 @@ def gambit_game(game: Game, payoffs: Floats) -> Any:
     return pygambit.read_efg(io.StringIO(written(game, payoffs)))
 
 
-def gambit_logit(game: Game, payoffs: Floats, lam: float) -> list[list[float]]:
-    """Gambit's agent quantal response equilibrium: probabilities by player and information set, in file order."""
+def gambit_logit(game: Game, payoffs: Floats, lam: float) -> tuple[float, list[list[float]]]:
+    """Gambit's agent quantal response equilibrium: the lambda it stopped at, and probabilities in file order."""
     import pygambit
 
     theirs = gambit_game(game, payoffs)
     found = pygambit.qre.logit_solve_lambda(theirs, lam=[lam])[-1]
-    assert abs(found.lam - lam) < 1e-9
+    assert abs(found.lam - lam) < 1e-3
     # Its `profile` fails in 16.7; the probabilities themselves are there, one after the other.
     flat = iter([float(found[i]) for i in range(len(found))])
-    return [[next(flat) for _ in infoset.actions] for player in theirs.players for infoset in player.infosets]
+    rows = [[next(flat) for _ in infoset.actions] for player in theirs.players for infoset in player.infosets]
+    return float(found.lam), rows
 
 
 def ours(game: Game, probabilities: Floats) -> list[list[float]]:
