@@ -64,7 +64,7 @@ def test_two_hundred_random_trees_agree_with_gambit(lam: float) -> None:
     pytest.importorskip("pygambit")
     worst = 0.0
     for seed in range(100):
-        game, payoffs = random_game(seed if lam < 1 else seed + 100, depth=2)
+        game, payoffs = random_game(seed if lam < 1 else seed + 100, depth=3)
         at, theirs = gambit_logit(game, payoffs, lam)
         mine = ours(game, solved(game, payoffs, at).probabilities)
         worst = max(worst, apart(mine, theirs))
