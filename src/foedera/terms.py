@@ -397,6 +397,28 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Feature(StrEnum):
+    """What an outcome of a crisis holds for a player."""
+
+    BROKEN = "promises-broken"
+    KEPT = "promises-kept"
+    WARS = "wars"
+    CAPABILITY = "capability-ratio"
+    ISOLATION = "isolation"
+    MONTHS = "months"
+    TERRITORY = "territory"
+    DEPTH = "depth"
+    IDEOLOGY = "ideology"
+    TRADE = "trade"
+    LEGITIMACY = "legitimacy"
+
+
+#: Features of which a player would have less; of the others it would have more.
+UNWELCOME = frozenset({Feature.BROKEN, Feature.WARS, Feature.ISOLATION})
+#: Features that neither law nor atlas can compute.
+STATED = frozenset({Feature.IDEOLOGY, Feature.TRADE, Feature.LEGITIMACY})
+
+
 @cache
 def third_person(kind: ActKind) -> str:
     """The verb as a sentence uses it: `declare-war` is `declares-war`."""

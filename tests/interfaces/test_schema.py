@@ -25,6 +25,8 @@ KIND = {
     "territories": "territory",
     "readings": "reading",
     "suppositions": "supposition",
+    "crises": "crisis",
+    "priors": "prior",
     "claims": "debate",
     "events": "event",
     "mechanisms": "mechanism",

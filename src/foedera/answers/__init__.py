@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from foedera.answers.alignments import align, balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
+    from foedera.answers.choices import crises, crisis, efg, hindcast
     from foedera.answers.holdings import control
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.outline import contents, search, sources
@@ -32,6 +33,7 @@ _ROOMS = {
     "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "holdings": ("control",),
+    "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "outline": ("contents", "search", "sources"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
@@ -62,15 +64,19 @@ __all__ = [
     "contents",
     "control",
     "coverage",
+    "crises",
+    "crisis",
     "day",
     "debate",
     "debates",
     "disagreement",
     "disagreements",
+    "efg",
     "event",
     "events",
     "figures",
     "geojson_on",
+    "hindcast",
     "instruments",
     "map_on",
     "mechanism",

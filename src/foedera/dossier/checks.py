@@ -19,6 +19,7 @@ from foedera.dossier.folder import Records
 from foedera.dossier.model import Origin
 from foedera.dossier.problems import Problem
 from foedera.dossier.scholarly import check_scholarship
+from foedera.dossier.strategic import check_strategy
 from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, ForceBy
 
 #: A term longer than this is a slip of the pen.
@@ -38,7 +39,8 @@ _NEEDED: dict[ConditionKind, tuple[str, ...]] = {
 
 def check(records: Records) -> list[Problem]:
     """All problems between records, in the order of files and lines."""
-    return _in_order({*_lawful(records), *check_scholarship(records).problems})
+    found = {*_lawful(records), *check_scholarship(records).problems, *check_strategy(records).problems}
+    return _in_order(found)
 
 
 def check_law(records: Records) -> list[Problem]:

@@ -11,6 +11,7 @@ from foedera.days import ordinal
 from foedera.dossier import alignments as aligned
 from foedera.dossier import model, scholarship
 from foedera.dossier.cache import keep, kept, packed, uncollected
+from foedera.dossier.crises import Crisis, Prior
 from foedera.dossier.files import digest_of
 from foedera.errors import DamagedRecord, UnknownName
 
@@ -36,6 +37,8 @@ class Dossier:
     territories: Mapping[str, model.Territory]
     readings: Mapping[str, model.Reading]
     suppositions: Mapping[str, model.Supposition]
+    crises: Mapping[str, Crisis]
+    priors: Mapping[str, Prior]
     claims: Mapping[str, scholarship.Debate]
     mechanisms: Mapping[str, scholarship.Mechanism]
     disagreements: Mapping[str, scholarship.Disagreement]
@@ -101,7 +104,7 @@ def read_dossier(name: str | Path | None = None) -> tuple[Dossier | None, list[P
             return None, problems
         problems += check(records)
     kinds: dict[str, Any] = records.kinds
-    named = ("states", "organizations", "persons", "treaties", "territories", "claims", "mechanisms")
+    named = ("states", "organizations", "persons", "treaties", "territories", "claims", "mechanisms", "crises")
     names = {kind: index_of(kinds[kind]) for kind in named}
     return Dossier(label, digest_of(root), records.case, names=names, root=str(root), **kinds), problems
 
@@ -130,8 +133,8 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
 def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
     parts = (
-        "persons", "events", "territories", "claims", "mechanisms", "disagreements", "figures", "sources",
-        "courses", "atoms", "areas", "alignments", "names",
+        "persons", "events", "territories", "claims", "crises", "priors", "mechanisms", "disagreements", "figures",
+        "sources", "courses", "atoms", "areas", "alignments", "names",
     )  # fmt: skip
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

@@ -15,6 +15,8 @@ KINDS = (
     "territories",
     "readings",
     "suppositions",
+    "crises",
+    "priors",
     "claims",
     "events",
     "mechanisms",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import alignments, model, scholarship
+from foedera.dossier import alignments, crises, model, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
@@ -23,6 +23,7 @@ SINGLE: dict[str, type] = {
     "territories": model.Territory,
     "readings": model.Reading,
     "suppositions": model.Supposition,
+    "crises": crises.Crisis,
     "claims": scholarship.Debate,
     "alignments": alignments.Alignment,
 }
@@ -32,6 +33,7 @@ MANY: dict[str, tuple[str, type]] = {
     "mechanisms": ("mechanism", scholarship.Mechanism),
     "disagreements": ("disagreement", scholarship.Disagreement),
     "figures": ("figure", scholarship.Figure),
+    "priors": ("prior", crises.Prior),
     "sources": ("source", model.Source),
     "courses": ("course", model.Course),
     "atoms": ("atom", model.Atom),

@@ -127,7 +127,10 @@ def _mechanisms(checker: Checker, known: set[str]) -> None:
 
 _NAMED = ("states", "organizations", "territories")
 #: Where record keepers write in their own voice.
-_VOICED = ("treaties", "events", "territories", "states", "organizations", "persons", "figures", "mechanisms")
+_VOICED = (
+    "treaties", "events", "territories", "states", "organizations", "persons", "figures", "mechanisms", "crises",
+    "priors",
+)  # fmt: skip
 _VOICE = ("title", "text", "says", "note", "about", "level", "established")
 
 

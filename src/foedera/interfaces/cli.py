@@ -14,7 +14,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import sides
+from foedera.interfaces import sides, strategic
 from foedera.interfaces.printing import piped as _piped
 from foedera.interfaces.printing import print_json as _json
 from foedera.interfaces.printing import tell as _tell
@@ -390,6 +390,9 @@ def mechanism(
     _tell(answer, as_json, "mechanism")
     if not all(demo.get("held", True) for demo in answer["demonstrations"]):
         raise typer.Exit(1)
+
+
+strategic.commands(app, _load, _tell)
 
 
 @app.command()

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 #: Answers that take seconds are not worked out for the sake of an example.
 _SLOW = {
     "/api/suppose", "/api/replay", "/api/align", "/api/align/{year}", "/api/balance/{day}", "/api/pivot/{day}",
+    "/api/crisis/{name}", "/api/hindcast",
 }  # fmt: skip
 _FAULT = {"ok": False, "error": "the record knows no state called 'x'; nearest: ...", "status": 404}
 
@@ -101,7 +102,7 @@ def _questions(dossier: Dossier) -> Json:
         ("treaty", dict.fromkeys([treaty])), ("state", dict.fromkeys([debtor])), ("person", dossier.persons),
         ("place", dossier.territories), ("event", dossier.events), ("organization", dossier.organizations),
         ("reading", dossier.readings), ("debate", dossier.claims), ("mechanism", dossier.mechanisms),
-        ("disagreement", dossier.disagreements), ("figure", dossier.figures),
+        ("disagreement", dossier.disagreements), ("figure", dossier.figures), ("crisis", dossier.crises),
     ):  # fmt: skip
         asked |= dict.fromkeys(
             (f"/api/{address}/{{name}} name", f"/api/{address}/{{name}}/{{day}} name"), next(iter(records), None)

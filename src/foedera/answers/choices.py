@@ -1,0 +1,313 @@
+"""A crisis under a declared prior: shares with intervals, what they turn on, what would flip the choice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from foedera.answers import telling
+from foedera.answers.telling import Json
+from foedera.dossier.crises import Choice, Crisis, Prior
+from foedera.dossier.dossier import Dossier
+from foedera.dossier.names import find
+from foedera.errors import BadQuestion, FoederaError, UnknownName
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from foedera.strategy.ensembles import Interval
+    from foedera.strategy.laboratory import Laboratory
+
+#: Lambdas at which the path is told.
+PATH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, math.inf)
+MOST_DRAWS = 10_000_000
+
+
+def crises(dossier: Dossier) -> Json:
+    """All crises of a record, and its priors."""
+    return {
+        "crises": [
+            {"id": c.id, "title": c.title, "day": c.day.isoformat(), "asks": c.asks, "placebo": c.placebo}
+            for c in dossier.crises.values()
+        ],
+        "priors": [{"id": p.id, "title": p.title, "says": p.says, "frozen": p.frozen} for p in dossier.priors.values()],
+    }
+
+
+def crisis(
+    dossier: Dossier, name: str, *, prior: str | None = None, draws: int = 20_000, lam: float = 4.0, seed: int = 1,
+    suppose: Sequence[str] = (), choice: str | None = None, executor: Executor | None = None,
+) -> Json:  # fmt: skip
+    """A crisis solved for many draws from a prior; shares of that prior, not the probability of history.
+
+    `lam` may be infinite: the best reply. `suppose` takes ids of choices; `choice` another choice to
+    ask of. One seed gives one answer, whatever the executor.
+    """
+    _needs("numba")
+    if not 1 <= draws <= MOST_DRAWS:
+        raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
+    from foedera.strategy.laboratory import laboratory
+
+    found = dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+    chosen = prior_of(dossier, prior)
+    lab = laboratory(
+        dossier, found, chosen, asked=_choice_of(found, choice), supposed=suppose, lam=lam, seed=seed,
+        executor=executor,
+    )  # fmt: skip
+    told = {
+        "crisis": _told(found),
+        "prior": _prior(chosen),
+        "draws": draws,
+        "seed": seed,
+        "lambda": _number(lam),
+        "supposed": list(suppose),
+        "game": _game(lab),
+        **_ensemble(lab, draws),
+        "choices": _choices(lab, draws),
+        "weights": _weights(lab, draws),
+        **_flips(lab),
+        "outcome": _outcome(lab),
+    }
+    if suppose:
+        whole = laboratory(dossier, found, chosen, asked=lab.asked, lam=lam, seed=seed, executor=executor)
+        told["without_supposing"] = _ensemble(whole, draws)
+    return told
+
+
+def efg(dossier: Dossier, name: str, *, prior: str | None = None) -> str:
+    """A crisis as a Gambit file, every weight in the middle of its prior's range."""
+    _needs("numpy")
+    import numpy as np
+
+    from foedera.strategy.efg import written
+    from foedera.strategy.laboratory import laboratory
+
+    found = dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+    lab = laboratory(dossier, found, prior_of(dossier, prior), lam=1.0, seed=0)
+    return written(lab.play.game, np.asarray(lab.centre().values[: lab.play.game.outcomes]))
+
+
+def prior_of(dossier: Dossier, name: str | None) -> Prior:
+    """A prior by its id; without a name, the first of the record."""
+    if not dossier.priors:
+        raise BadQuestion("this record declares no priors; add priors.toml")
+    if name is None:
+        return next(iter(dossier.priors.values()))
+    if name not in dossier.priors:
+        raise UnknownName("prior", name, sorted(dossier.priors))
+    return dossier.priors[name]
+
+
+def _needs(module: str) -> None:
+    if find_spec(module) is None:
+        raise FoederaError(f"crises need {module}; install it with: pip install 'foedera[strategy]'")
+
+
+def _choice_of(found: Crisis, name: str | None) -> str:
+    known = [choice.id for move in found.moves for choice in move.choices]
+    if name is not None and name not in known:
+        raise UnknownName(f"choice of {found.id}", name, known)
+    return name or found.asks
+
+
+def _number(value: float) -> float | str | None:
+    """A number as JSON has it, rounded so that it is the same wherever it is computed."""
+    return "inf" if math.isinf(value) else round(float(value), 9) + 0.0
+
+
+def _interval(found: Interval) -> Json:
+    return {"value": _number(found.value), "low": _number(found.low), "high": _number(found.high)}
+
+
+def _told(found: Crisis) -> Json:
+    asked = next(c for move in found.moves for c in move.choices if c.id == found.asks)
+    return {
+        "id": found.id,
+        "title": found.title,
+        "day": found.day.isoformat(),
+        "months": found.months,
+        "asks": {"choice": asked.id, "title": asked.title},
+        "placebo": found.placebo,
+        "about": found.about,
+        "omits": found.omits,
+        "players": [
+            {"id": p.id, "title": p.title, "states": list(p.states), "says": p.says,
+             "sources": telling.citations(p.sources)}
+            for p in found.players
+        ],
+        "moves": [
+            {"id": m.id, "title": m.title, "by": m.by, "choices": [_choice(c) for c in m.choices],
+             "sources": telling.citations(m.sources)}
+            for m in found.moves
+        ],
+        "indicators": [
+            {"feature": i.feature.value, "player": i.player, "choice": i.choice, "value": i.value, "reason": i.reason,
+             "sources": telling.citations(i.sources)}
+            for i in found.indicators
+        ],
+        "debates": list(found.debates),
+        "sources": telling.citations(found.sources),
+    }  # fmt: skip
+
+
+def _choice(found: Choice) -> Json:
+    return {
+        "id": found.id,
+        "title": found.title,
+        "day": found.day.isoformat() if found.day else None,
+        "recorded": found.recorded,
+        "event": found.event or None,
+        "when": list(found.when),
+        "unless": list(found.unless),
+        "concludes": list(found.concludes),
+        "says": found.says,
+        "sources": telling.citations(found.sources),
+    }
+
+
+def _prior(found: Prior) -> Json:
+    return {
+        "id": found.id, "title": found.title, "says": found.says, "frozen": found.frozen,
+        "sources": telling.citations(found.sources),
+    }  # fmt: skip
+
+
+def _game(lab: Laboratory) -> Json:
+    game = lab.play.game
+    sets = int(game.info.max()) + 1
+    return {
+        "outcomes": game.outcomes, "decisions": game.decisions, "information_sets": sets,
+        "distinct": len(lab.plan.owner), "weights": len(lab.plan.columns),
+    }  # fmt: skip
+
+
+def _ensemble(lab: Laboratory, draws: int) -> Json:
+    """The asked choice: its probability and the share of draws in which it prevails; along lambda too."""
+    from foedera.strategy.ensembles import mean, share
+    from foedera.strategy.laboratory import SOME
+
+    values = lab.drawn(draws)
+    some = min(draws, SOME)
+    return {
+        "asked": lab.asked,
+        "probability": _interval(mean(values)),
+        "share": _interval(share(values)),
+        "path": [{"lambda": _number(x), "probability": _number(lab.drawn(some, lam=x).mean())} for x in PATH],
+    }
+
+
+def _choices(lab: Laboratory, draws: int) -> list[Json]:
+    from foedera.strategy.laboratory import SOME
+
+    some = min(draws, SOME)
+    open_ = {choice.id for way in lab.play.ways for choice in way}
+    return [
+        {"move": move.id, "by": move.by, "choice": choice.id, "title": choice.title, "recorded": choice.recorded,
+         "probability": _number(lab.drawn(some, choice.id).mean())}
+        for move in lab.crisis.moves
+        for choice in move.choices
+        if choice.id in open_
+    ]  # fmt: skip
+
+
+def _weights(lab: Laboratory, draws: int) -> list[Json]:
+    """Every weight: its range with reason and source, and Sobol's indices; those that matter most first."""
+    from foedera.strategy.features import FEATURES
+
+    found = lab.sobol(draws)
+    rows = []
+    for at, (player, feature) in enumerate(lab.plan.columns):
+        row = lab.weight(player, feature)
+        rows.append(
+            {
+                "player": lab.crisis.players[player].id,
+                "feature": FEATURES[feature].value,
+                "low": row.low,
+                "high": row.high,
+                "reach": _number(lab.whole.reach[feature]),
+                "first": _bounds(found.first[at]),
+                "total": _bounds(found.total[at]),
+                "reason": row.reason,
+                "sources": telling.citations(row.sources),
+            }
+        )
+    return sorted(rows, key=lambda row: (-row["total"]["value"], row["player"], row["feature"]))
+
+
+def _bounds(row: Iterable[float]) -> Json:
+    return dict(zip(("value", "low", "high"), map(_number, row), strict=True))
+
+
+def _flips(lab: Laboratory) -> Json:
+    """Where the choice flips, from the middle of the ranges: by one weight, and by all together."""
+    import numpy as np
+
+    from foedera.strategy.features import FEATURES
+
+    alone, together = lab.flips()
+    rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.weight(p, k)) for p, k in lab.plan.columns]
+
+    def moved(at: int, point: float) -> Json:
+        player, feature, row = rows[at]
+        middle, half = (row.low + row.high) / 2, (row.high - row.low) / 2
+        return {"player": player, "feature": feature, "from": _number(middle), "to": _number(middle + point * half)}
+
+    told: dict[str, Any] = {
+        "centre": _number(lab.at(np.zeros((1, len(rows))))[0]),
+        "flips_alone": [moved(i, x) for i, x in enumerate(alone) if x is not None],
+        "flip": None,
+    }
+    if together is not None:
+        changes = sorted(range(len(rows)), key=lambda i: -abs(together.point[i]))
+        told["flip"] = {
+            "distance": _number(together.distance),
+            "changes": [moved(i, together.point[i]) for i in changes if abs(together.point[i]) > 0.005],
+        }
+    return told
+
+
+def _outcome(lab: Laboratory) -> Json | None:
+    """What the recorded outcome holds for each player, as law and atlas have it."""
+    from foedera.strategy.features import FEATURES
+
+    at = lab.whole.play.recorded()
+    if at is None:
+        return None
+    names = [feature.value for feature in FEATURES]
+    return {
+        "choices": [choice.id for choice in lab.whole.play.ways[at]],
+        "features": {
+            player.id: dict(zip(names, map(_number, lab.whole.raw[at, p]), strict=True))
+            for p, player in enumerate(lab.crisis.players)
+        },
+    }
+
+
+def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
+    """What the model gives the recorded choices, given the recorded ones before; Brier and log scores by prior.
+
+    Beside the priors stand three baselines: every open choice alike; no armed act; the base rate of armed acts.
+    """
+    _needs("numba")
+    from foedera.strategy.hindcasts import BASELINES, scored
+
+    tables, rows = scored(dossier, lam=lam, draws=draws, seed=seed)
+    return {
+        "lambda": _number(lam),
+        "draws": draws,
+        "seed": seed,
+        "scores": [{"by": by, "brier": _number(b), "log": _number(x), "choices": n} for by, b, x, n in tables],
+        "crises": [
+            {
+                "crisis": c,
+                "placebo": dossier.crises[c].placebo,
+                "brier": _number(b),
+                "uniform": _number(u),
+                "choices": n,
+            }
+            for c, b, u, n in rows
+        ],
+        "note": BASELINES,
+    }

@@ -1,0 +1,98 @@
+"""Ensembles: a crisis solved for many draws of the weights from a declared prior.
+
+What comes out are shares of that prior, never the probability of history. The work is divided into pieces that any
+`concurrent.futures.Executor` may take, in any order and of any size: the numbers are the same.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedera.errors import BadQuestion
+from foedera.strategy.plan import Plan
+from foedera.strategy.tree import Floats
+
+#: Blocks of draws in one piece of work, unless the asker says otherwise.
+PIECE = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """A planned game, the ranges of its weights in the order of its columns, a seed, and lambda (inf: best reply)."""
+
+    plan: Plan
+    low: Floats
+    high: Floats
+    seed: int
+    lam: float
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate with the bounds between which sampling leaves it, at 95 %."""
+
+    value: float
+    low: float
+    high: float
+
+
+def evaluate(
+    ensemble: Ensemble, draws: int, *, sobol: bool = False, executor: Executor | None = None, piece: int = PIECE
+) -> Floats:
+    """The probability of the asked choice for each draw: V x draws (V as in `kernel.run`).
+
+    Without an executor, threads on every core; the kernel holds no lock.
+    """
+    if draws < 1:
+        raise BadQuestion(f"an ensemble needs at least one draw, not {draws}")
+    if not 0 <= ensemble.seed < 2**64:
+        raise BadQuestion(f"a seed is a whole number from 0 to 2**64 - 1, not {ensemble.seed}")
+    jobs = [(ensemble, first, count, sobol) for first, count in _pieces(draws, piece)]
+    if executor is not None:
+        found = list(executor.map(_work, jobs))
+    else:
+        own = ThreadPoolExecutor(os.cpu_count())
+        try:
+            found = list(own.map(_work, jobs))
+        finally:
+            own.shutdown(cancel_futures=True)
+    return np.concatenate(found, axis=1)[:, :draws]
+
+
+def _pieces(draws: int, piece: int) -> Iterator[tuple[int, int]]:
+    from foedera.strategy.kernel import LANES
+
+    blocks = math.ceil(draws / LANES)
+    for first in range(0, blocks, piece):
+        yield first, min(piece, blocks - first)
+
+
+def _work(job: tuple[Ensemble, int, int, bool]) -> Floats:
+    from foedera.strategy.kernel import run
+
+    ensemble, first, blocks, sobol = job
+    low, width = ensemble.low, ensemble.high - ensemble.low
+    lam = ensemble.lam if math.isfinite(ensemble.lam) else -1.0
+    found = run(first, blocks, sobol, np.uint64(ensemble.seed), lam, low, width, *ensemble.plan.arrays())
+    return np.asarray(found + ensemble.plan.base)
+
+
+def mean(values: Floats) -> Interval:
+    """The mean of draws, with its normal interval."""
+    centre = float(values.mean())
+    half = 1.959964 * float(values.std(ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else 0.0
+    return Interval(centre, max(0.0, centre - half), min(1.0, centre + half))
+
+
+def share(values: Floats) -> Interval:
+    """The share of draws in which the choice is more likely than not, with Wilson's interval (1927)."""
+    n, p, z = len(values), float((values > 0.5).mean()), 1.959964
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return Interval(p, min(p, middle - half), max(p, middle + half))
