@@ -17,7 +17,7 @@ serve: .venv/ready  ## the atlas in your browser, on this machine only (PORT=801
 	$(RUN)foedera serve --port $(PORT)
 
 test: lint check browser  ## everything that must hold before a change is offered
-	$(RUN)python -m pytest
+	$(RUN)python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: .venv/ready  ## every problem in the files of every shipped dossier
 	@for folder in dossiers/*/; do $(RUN)foedera check $$folder || exit 1; done
@@ -45,12 +45,17 @@ clean:  ## forget everything that was made, the virtual environment included
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/ready: pyproject.toml
+define install
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer on the path; install one, or say make PYTHON=..."; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable .
+	@test -e .venv/ready || $(PYTHON) -m venv .venv
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '$(1)'
+endef
+
+.venv/ready: pyproject.toml
+	$(call install,.)
 	@touch $@
 
-.venv/ready-dev: .venv/ready
-	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
+# Holds all that the other holds: who tests need not install twice.
+.venv/ready-dev: pyproject.toml
+	$(call install,.[dev])
+	@touch .venv/ready $@

@@ -215,7 +215,7 @@ def test_processes_that_write_at_once_do_each_other_no_harm(cache: Path, record:
     for worker in workers:
         worker.start()
     gate.set()
-    digests = {said.get(timeout=60) for _ in workers}
+    digests = {said.get(timeout=600) for _ in workers}
     for worker in workers:
         worker.join(60)
     assert [worker.exitcode for worker in workers] == [0, 0, 0]

@@ -108,7 +108,7 @@ def shell(*words: str, env: dict[str, str] | None = None) -> subprocess.Complete
     """Runs the program as the shell does."""
     return subprocess.run(
         [sys.executable, "-m", "foedera", *words],
-        capture_output=True, text=True, timeout=60, env={**os.environ, **(env or {})}, encoding="utf-8",
+        capture_output=True, text=True, timeout=600, env={**os.environ, **(env or {})}, encoding="utf-8",
     )  # fmt: skip
 
 

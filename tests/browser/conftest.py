@@ -21,6 +21,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+#: Milliseconds for anything that must come: a machine that is shared may pause, and no test here is about speed.
+PATIENCE = 180_000
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -62,7 +64,7 @@ def origin() -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
-        for _ in range(240):
+        for _ in range(4 * PATIENCE // 1000):
             try:
                 urllib.request.urlopen(address + "api/contents").read()
                 break
@@ -87,7 +89,7 @@ class Reader:
         """Go to a view and wait until it has its answer."""
         self.page.goto("about:blank")
         self.page.goto(self.origin + (f"#/{view}" if view else ""))
-        self.page.locator(waits_for).first.wait_for(state="attached", timeout=20_000)
+        self.page.locator(waits_for).first.wait_for(state="attached", timeout=PATIENCE)
         self.rests()
         return self.page
 
@@ -107,6 +109,7 @@ def reader(chromium: Any, origin: str, request: pytest.FixtureRequest) -> Iterat
     options = getattr(request, "param", {})
     context = chromium.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.set_viewport_size(options.get("viewport", DESK))
     if options.get("scheme"):
         page.emulate_media(color_scheme=options["scheme"])

@@ -102,7 +102,7 @@ def test_two_programs_that_import_at_once_do_each_other_no_harm(tmp_path: Path) 
     ]
     command = [sys.executable, "-m", "foedera", "corpus", "add"]
     programs = [subprocess.Popen([*command, str(path)], stdout=subprocess.DEVNULL) for path in files]
-    assert [program.wait(timeout=120) for program in programs] == [0, 0, 0]
+    assert [program.wait(timeout=600) for program in programs] == [0, 0, 0]
     assert store.frame("cow-nmc")["cinc"][0] in (0.25, 0.5)
     assert store.frame("cow-states").height == 5
     assert len(list(store.folder().glob("*.parquet"))) == 2
