@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 pytho
 RUN := .venv/bin/
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint bench docs web browser clean
+.PHONY: help serve test check lint bench docs web pages dist browser clean
 
 help:  ## what you can ask for
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
@@ -36,6 +36,12 @@ docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the co
 
 web:  ## build the atlas anew from web/ into the package (needs Node; serving it does not)
 	cd web && npm install && npm run build
+
+pages: .venv/ready-dev  ## the documentation as a folder of pages, dist/pages
+	$(RUN)python -m mkdocs build --quiet --strict
+
+dist: .venv/ready-dev  ## the wheel and the source archive, dist/
+	$(RUN)python -m build --no-isolation
 
 browser:  ## a chromium for the browser tests, where there is none and root may install it
 	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
