@@ -1,4 +1,4 @@
-"""What is handed out: a wheel that is whole, a source archive without leftovers, pages that load nothing from elsewhere."""
+"""What is handed out: a wheel that is whole, a source archive without leftovers, pages that ask for nothing else."""
 
 from __future__ import annotations
 
