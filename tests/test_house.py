@@ -36,7 +36,6 @@ OUTSIDE = {
 #: More than 400 lines of code, each with its reason.
 LONG = {
     "dossier/model.py": "the format of every file in one place: fields and their descriptions, no logic",
-    "interfaces/cli.py": "every command with its arguments and help in one place, no logic",
 }
 #: Words of states that are also plain words of the program.
 PLAIN = {
