@@ -64,3 +64,13 @@ def serve(
     from foedera.interfaces.http import run
 
     run(asked(dossier), port, open_browser=not no_open)
+
+
+@app.command()
+def mcp(dossier: Folder = None) -> None:
+    """The record as tools for language-model clients, by the Model Context Protocol (extra `mcp`)."""
+    from foedera.errors import needs
+
+    with needs("mcp", "to answer by the Model Context Protocol"):
+        from foedera.interfaces.mcp import run
+    run(asked(dossier))
