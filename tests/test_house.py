@@ -25,6 +25,7 @@ ROOMS = [
 #: What else than the standard library a place may import.
 OUTSIDE = {
     "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn"},
+    "interfaces/mcp.py": {"mcp", "pydantic"},  # the extra `mcp`
     # The extra `documents`.
     "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`

@@ -13,7 +13,7 @@ _NAMING = ("id", "record", "treaty", "event", "rested_on", "records", "candidate
 
 
 def citations(dossier: Dossier, answer: Json) -> list[Json]:
-    """The sources of an answer and of the treaties, events and debates that it names, in the order of the bibliography."""
+    """The sources of an answer and of the treaties, events and debates that it names, as the bibliography has them."""
     places: dict[str, dict[str, None]] = {}
     verified: set[str] = set()
     for source in (*_sources(answer), *_of_records(dossier, answer)):
@@ -33,7 +33,11 @@ def citations(dossier: Dossier, answer: Json) -> list[Json]:
 def citation(dossier: Dossier) -> Json:
     """How to cite the record as it stands: its title and the mark that changes with its files."""
     title, mark = dossier.case.title, dossier.digest[:12]
-    return {"title": title, "digest": dossier.digest, "cite": f"The Foedera developers, Foedera: {title}, record {mark}"}
+    return {
+        "title": title,
+        "digest": dossier.digest,
+        "cite": f"The Foedera developers, Foedera: {title}, record {mark}",
+    }
 
 
 def _sources(value: Any) -> Iterator[Json]:

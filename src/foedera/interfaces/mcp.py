@@ -24,6 +24,7 @@ from foedera.errors import FoederaError
 from foedera.interfaces.show import lines
 
 Json = dict[str, Any]
+NONE: list[str] = []
 #: The longest text, and the longest JSON, that an answer brings into a conversation, in characters.
 LONGEST = 30_000
 LARGEST = 200_000
@@ -69,8 +70,8 @@ def server(dossier: Dossier) -> Server:
         "foedera",
         title=f"Foedera: {case.title}",
         instructions=(
-            f"{case.title}, {case.first} to {case.last}: who was bound, on any day, to do what to whom, and why. Answer "
-            "from these tools, not from memory. Give each statement with its sources, say what is marked unverified or "
+            f"{case.title}, {case.first} to {case.last}: who was bound, on any day, to do what to whom, and why. "
+            "Answer from these tools, not from memory. Give each statement with its sources, say what is marked unverified or "
             "contested, and cite the record by its mark."
         ),
         log_level="WARNING",
@@ -115,7 +116,7 @@ def told(dossier: Dossier, kind: str, answer: Json) -> CallToolResult:
         text = text[:LONGEST].rpartition("\n")[0] + "\n... cut here; ask a narrower question for the rest"
     sources = [f"- {row['ref']}: {row['cite']}{_places(row)}" for row in cited]
     text = "\n".join([text, "", "Sources:", *(sources or ["- none beyond the record"]), f"Record: {record['cite']}"])
-    structured = {"answer": answer, "citations": cited, "record": record}
+    structured: Json = {"answer": answer, "citations": cited, "record": record}
     if len(json.dumps(answer, ensure_ascii=False)) > LARGEST:
         structured["answer"] = None
         structured["note"] = "the JSON of this answer is too large for a conversation; the text holds it in brief"
@@ -133,9 +134,9 @@ def _law(made: Server, dossier: Dossier) -> None:
         day: Day,
         to: Annotated[str | None, Field(description="a later day: what changes until then")] = None,
         known_to: KnownTo = None,
-        readings: Readings = [],  # noqa: B006
+        readings: Readings = NONE,
     ) -> tuple[str, Json]:
-        """The world on a day: events, wars, treaties in force, who held what; with `to`, what changes between two days."""
+        """The world on a day: events, wars, treaties in force, who held what; with `to`, what changes until then."""
         if to is not None:
             return "between", answers.between(dossier, day, to)
         return "day", answers.day(dossier, day, known_to=known_to, readings=readings)
@@ -147,7 +148,7 @@ def _law(made: Server, dossier: Dossier) -> None:
         to: Annotated[str | None, Field(description="only what is owed to this state")] = None,
         pledge: Annotated[str | None, Field(description="only this pledge: defense, nonaggression, ...")] = None,
         known_to: KnownTo = None,
-        readings: Readings = [],  # noqa: B006
+        readings: Readings = NONE,
     ) -> tuple[str, Json]:
         """Who is bound to whom on a day, for what, under which article."""
         if by is None and to is None:
@@ -160,15 +161,13 @@ def _law(made: Server, dossier: Dossier) -> None:
     def act(
         act: Act,
         day: Day,
-        given: Given = [],  # noqa: B006
+        given: Given = NONE,
         known_to: KnownTo = None,
-        readings: Readings = [],  # noqa: B006
+        readings: Readings = NONE,
         kept: Annotated[bool, Field(description="suppose that every armed help that falls due is given")] = False,
     ) -> tuple[str, Json]:
         """What an act sets off, breaches, bars and empowers, with the argument for each finding."""
-        return "act", answers.act_on(
-            dossier, act, day, given=given, known_to=known_to, readings=readings, kept=kept
-        )
+        return "act", answers.act_on(dossier, act, day, given=given, known_to=known_to, readings=readings, kept=kept)
 
     @_tool(made, dossier)
     def why(
@@ -176,15 +175,15 @@ def _law(made: Server, dossier: Dossier) -> None:
         day: Day,
         act: Annotated[str | None, Field(description="the act that it is asked of")] = None,
         known_to: KnownTo = None,
-        readings: Readings = [],  # noqa: B006
+        readings: Readings = NONE,
     ) -> tuple[str, Json]:
         """The argument for an article on a day: in force or not, and what an act makes of it."""
         return "why", answers.why(dossier, subject, day, act=act, known_to=known_to, readings=readings)
 
     @_tool(made, dossier)
     def whynot(
-        debtor: State, creditor: State, act: Act, day: Day, given: Given = [],  # noqa: B006
-        known_to: KnownTo = None, readings: Readings = [],  # noqa: B006
+        debtor: State, creditor: State, act: Act, day: Day, given: Given = NONE,
+        known_to: KnownTo = None, readings: Readings = NONE,
     ) -> tuple[str, Json]:  # fmt: skip
         """Why one state owes another nothing upon an act: the first failing condition of every candidate."""
         return "whynot", answers.why_not(
