@@ -60,7 +60,6 @@ def run(command: str) -> str:
     with (
         mock.patch("sys.argv", words),
         mock.patch.object(cli, "load", _load),
-        mock.patch.dict(cli._chosen, dossier=None),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
         contextlib.suppress(SystemExit),

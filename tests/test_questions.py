@@ -92,7 +92,6 @@ def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
     def run(*words: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["foedera", *words])
-        monkeypatch.setattr(cli, "_chosen", {"dossier": None})
         capsys.readouterr()
         code = 0
         try:

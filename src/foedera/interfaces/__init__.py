@@ -1,1 +1,1 @@
-"""How people and programs ask: the command line, HTTP, a plain page. Nobody imports this room."""
+"""How people and programs ask: the command line, and HTTP with the atlas in the browser. Nobody imports this room."""

@@ -17,12 +17,12 @@ import typer
 from foedera.days import read_day
 from foedera.dossier import Dossier
 from foedera.errors import FoederaError
+from foedera.interfaces.arguments import AsJson, Folder
 
 app = typer.Typer(help="The field's own tables: ATOP, Correlates of War, ICB, CShapes.", no_args_is_help=True)
 
 Files = Annotated[list[Path], typer.Argument(help="files as their makers publish them: csv, plain, gz or xz")]
 Kinds = Annotated[list[str] | None, typer.Argument(help="tables, by the name that `list` shows", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Row = dict[str, Any]
 
 
@@ -110,9 +110,7 @@ def remove(tables: Annotated[list[str], typer.Argument(help="tables to forget")]
 
 @app.command()
 def agree(
-    dossier: Annotated[
-        str | None, typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False)
-    ] = None,
+    dossier: Folder = None,
     everything: Annotated[bool, typer.Option("--all", help="every difference with its reason")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 
+from foedera.interfaces.arguments import AsJson, Folder
 from foedera.interfaces.printing import piped, print_json, tell
+from foedera.interfaces.program import asked
+
+app = typer.Typer()
 
 
+@app.command()
 def read(
     files: Annotated[list[str], typer.Argument(help="files or folders: txt, md, html, docx, pdf", show_default=False)],
-    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    as_json: AsJson = False,
     annotations: Annotated[bool, typer.Option("--annotations", help="print W3C Web Annotations")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="print the documents' claims as CSV")] = False,
     matrix: Annotated[
@@ -22,22 +26,18 @@ def read(
     language: Annotated[
         str | None, typer.Option("--language", help="the language, where it is known: en, vi, ...", show_default=False)
     ] = None,
-    dossier: Annotated[
-        str | None, typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False)
-    ] = None,
+    dossier: Folder = None,
 ) -> None:
     """What documents speak of, and where they agree or disagree with the record."""
     from foedera import documents
     from foedera.days import read_day
     from foedera.documents.words import LANGUAGES
-    from foedera.dossier import load
     from foedera.errors import UnknownName
 
     if language is not None and language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
     day = read_day(matrix) if matrix else None
-    chosen = dossier if dossier is not None else click.get_current_context().find_root().params.get("dossier")
-    gazetteer = documents.Gazetteer(load(chosen))
+    gazetteer = documents.Gazetteer(asked(dossier))
     found = documents.documents_of(files, gazetteer, language)
     if day is not None:
         tell(documents.matrix(found, gazetteer, day), as_json, "matrix")

@@ -11,23 +11,11 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion
+from foedera.interfaces.arguments import AsJson, Day, Folder, KnownTo, MaybeDay, Readings
 from foedera.interfaces.markup import Json, Out, cited, escape
 
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
-Folder = Annotated[
-    str | None,
-    typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False),
-]
 System = Annotated[
     str | None, typer.Option("--system", help="a system of states, by its file's name", show_default=False)
-]
-KnownTo = Annotated[
-    str | None,
-    typer.Option("--known-to", help="only what this state, or the public, knew that day", show_default=False),
-]
-Readings = Annotated[
-    list[str] | None,
-    typer.Option("--reading", help="decide a disputed point: READING=ALTERNATIVE", show_default=False),
 ]
 
 
@@ -59,7 +47,7 @@ def add_to(
 
     @app.command()
     def balance(
-        day: Annotated[str | None, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)] = None,
+        day: MaybeDay = None,
         edges: Annotated[
             Path | None, typer.Option("--edges", help="a CSV file: window,i,j,sign", show_default=False)
         ] = None,
@@ -87,7 +75,7 @@ def add_to(
 
     @app.command()
     def pivot(
-        day: Annotated[str, typer.Argument(help="a day: YYYY-MM-DD", show_default=False)],
+        day: Day,
         system: System = None,
         known_to: KnownTo = None,
         reading: Readings = None,

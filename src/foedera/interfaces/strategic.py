@@ -10,9 +10,9 @@ import typer
 
 from foedera import answers
 from foedera.dossier import Dossier
+from foedera.interfaces.arguments import AsJson, Folder, MaybeName
 
 Json = dict[str, Any]
-MaybeName = Annotated[str | None, typer.Argument(help="an id or a name; absent: all of them", show_default=False)]
 PriorName = Annotated[
     str | None, typer.Option("--prior", help="a declared prior; absent: the first of the record", show_default=False)
 ]
@@ -27,11 +27,6 @@ Asked = Annotated[
     str | None, typer.Option("--choice", help="another choice to ask of than the crisis's own", show_default=False)
 ]
 Efg = Annotated[Path | None, typer.Option("--efg", help="write the game for Gambit to this file", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
-Folder = Annotated[
-    str | None,
-    typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False),
-]
 
 
 def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Callable[[Json, bool, str], None]) -> None:

@@ -1,10 +1,11 @@
-"""Debates, disagreements, figures, mechanisms, coverage, events, organizations and readings for people."""
+"""Debates, disagreements, figures, mechanisms and coverage for people."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from foedera.interfaces.markup import Json, Out, cited, escape
+from foedera.interfaces.show.phrases import many
 
 _SIDES = {"for": "[green]for[/]    ", "against": "[yellow]against[/]"}
 
@@ -41,25 +42,21 @@ def _claim(out: Out, claim: Json) -> None:
 
 
 def _debates(out: Out, answer: Json) -> None:
-    out(f"[bold]{_many(len(answer['debates']), 'debate')}[/]: foedera debate ID")
+    out(f"[bold]{many(len(answer['debates']), 'debate')}[/]: foedera debate ID")
     for row in answer["debates"]:
-        counts = f"{_many(row['positions'], 'position')}, {_many(row['claims'], 'claim')}"
+        counts = f"{many(row['positions'], 'position')}, {many(row['claims'], 'claim')}"
         out(f"  {escape(row['title'])} [dim]{row['id']}[/]: {counts}")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _disagreement(out: Out, answer: Json) -> None:
     rows = answer["disagreements"]
     of = f" on {escape(answer['of'])}" if answer["of"] else ""
-    out(f"[bold]{_many(len(rows), 'point')} on which sources differ[/]{of}")
+    out(f"[bold]{many(len(rows), 'point')} on which sources differ[/]{of}")
     for row in rows:
-        point(out, row)
+        _point(out, row)
 
 
-def point(out: Out, row: Json) -> None:
+def _point(out: Out, row: Json) -> None:
     """One point on which sources differ, with who says what."""
     out(f"\n[bold]{escape(row['title'])}[/] [dim]{row['id']}[/]")
     for version in row["versions"]:
@@ -79,7 +76,7 @@ def point(out: Out, row: Json) -> None:
 
 
 def _figures(out: Out, answer: Json) -> None:
-    out(f"[bold]{_many(len(answer['figures']), 'figure')}[/]")
+    out(f"[bold]{many(len(answer['figures']), 'figure')}[/]")
     for row in answer["figures"]:
         about = "about " if row["about"] else ""
         most = f" to {_number(row['most'])}" if row["most"] is not None else ""
@@ -126,7 +123,7 @@ def _ran(out: Out, demo: Json) -> None:
 def _mechanisms(out: Out, answer: Json) -> None:
     rows = answer["mechanisms"]
     shown = sum(bool(row["demonstrations"]) for row in rows)
-    out(f"[bold]{_many(len(rows), 'mechanism')}[/], {shown} with a demonstration: foedera mechanism ID --run")
+    out(f"[bold]{many(len(rows), 'mechanism')}[/], {shown} with a demonstration: foedera mechanism ID --run")
     for row in rows:
         waits = f" [yellow]waits for {escape(row['waits_for'])}[/]" if row["waits_for"] else ""
         out(f"  {escape(row['title'])} [dim]{row['id']}[/]{waits}")
@@ -148,77 +145,7 @@ def _coverage(out: Out, answer: Json) -> None:
         out(f"  {len(rows):>6,} {name.replace('_', ' ')}")
 
 
-def _event(out: Out, answer: Json) -> None:
-    out(f"[bold]{escape(answer['title'])}[/] [dim]{answer['id']}[/]")
-    out(f"{answer['date']}{', ' + escape(answer['place']) if answer['place'] else ''}")
-    for act in answer["acts"]:
-        upon = ", ".join((*act["target"], *([act["treaty"]] if act["treaty"] else [])))
-        against = f" against {', '.join(act['against'])}" if act["against"] else ""
-        says = f". {act['says']}" if act["says"] else ""
-        out(f"  {escape(', '.join(act['actor']))} {act['form']} {escape(upon + against + says)}")
-    if answer["actors"]:
-        out(f"  took part: {escape(', '.join(answer['actors']))}")
-    for judged in answer["assessed"]:
-        of = f" of {judged['of']}" if judged["of"] else ""
-        out(f"  judged{of}: {'' if judged['holds'] else 'not '}{judged['is']} ({escape(judged['by'] or 'the record')})")
-    for name, says in (("answers", "answers"), ("answered_by", "answered by"), ("rests_on", "rests on")):
-        for id_ in answer[name]:
-            out(f"  {says} [dim]{id_}[/]")
-    for row in answer["differs"]:
-        mark = " (established)" if row["established"] else ""
-        out(
-            f"  [magenta]sources differ[/] on {escape(row['point'])}: {escape(row['value'])}, {escape(row['by'])}{mark}"
-        )
-    if answer["note"]:
-        out(f"  {escape(answer['note'])}")
-    out(f"  [dim]{escape(answer['at'])} · {cited(answer['sources'])}[/]")
-
-
-def _organization(out: Out, answer: Json) -> None:
-    out(f"[bold]{escape(answer['title'])}[/] [dim]{answer['organization']}[/]")
-    out(f"from {answer['founded'] or 'before the record'} until {answer['dissolved'] or 'beyond it'}")
-    for member in answer["members"]:
-        left = f" until {member['until']} ({member['left'] or 'left'})" if member["until"] else ""
-        reading = f" [magenta]only under {member['reading']}[/]" if member["reading"] else ""
-        out(f"  {member['state']} from {member['from']}{left}{reading}")
-    out(f"  [dim]{escape(answer['at'])} · {cited(answer['sources'])}[/]")
-
-
-def _reading(out: Out, answer: Json) -> None:
-    out(f"[bold]{escape(answer['title'])}[/] [dim]{answer['reading']}[/]")
-    for row in answer["alternatives"]:
-        mark = " (the record goes by this one)" if row["id"] == answer["default"] else ""
-        held = f", held by {escape(', '.join(row['holders']))}" if row["holders"] else ""
-        out(f"  [bold]{row['id']}[/]{mark}: {escape(row['says'])}{held} [dim]{cited(row['sources'])}[/]")
-    out(f"  {escape(answer['why'])}")
-    divided = "scholars are divided: verdicts that turn on it are contested"
-    out(f"  {divided if answer['open'] else 'only an interested party asserts the other'}")
-    out(f"  [dim]{escape(answer['at'])} · {cited(answer['sources'])}[/]")
-
-
-def _search(out: Out, answer: Json) -> None:
-    out(f"[bold]{_many(answer['count'], 'record')}[/] with {escape(answer['query'])}")
-    for row in answer["found"]:
-        also = f" ({escape(row['form'])})" if row["form"] else ""
-        out(f"  {row['kind']}: {escape(row['title'])}{also} [dim]{row['id']}[/]")
-
-
-def _sources(out: Out, answer: Json) -> None:
-    for row in answer["sources"]:
-        out(f"[bold]{escape(row['id'])}[/] {escape(row['cite'])} [dim]{row['kind']} {escape(row['url'] or '')}[/]")
-
-
 SHOWS: dict[str, Callable[[Out, Json], None]] = {
-    "debate": _debate,
-    "debates": _debates,
-    "disagreement": _disagreement,
-    "figures": _figures,
-    "mechanism": _mechanism,
-    "mechanisms": _mechanisms,
-    "coverage": _coverage,
-    "event": _event,
-    "organization": _organization,
-    "reading": _reading,
-    "search": _search,
-    "sources": _sources,
-}
+    "debate": _debate, "debates": _debates, "disagreement": _disagreement, "figures": _figures,
+    "mechanism": _mechanism, "mechanisms": _mechanisms, "coverage": _coverage,
+}  # fmt: skip
