@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -26,17 +27,39 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+strategy = typer.Typer()
+strategic.commands(strategy, asked, tell)
+sides.add_to(strategy, asked, tell)
 # In the order of the help.
-for room in (questions, records, scholarship):
-    app.registered_commands += room.app.registered_commands
-strategic.commands(app, asked, tell)
-sides.add_to(app, asked, tell)
-for room in (reading, keeping):
-    app.registered_commands += room.app.registered_commands
+for heading, room in {
+    "Ask the law": questions.app,
+    "Look up the record": records.app,
+    "What historians dispute": scholarship.app,
+    "Strategy": strategy,
+    "Documents": reading.app,
+    "Keep and serve the record": keeping.app,
+}.items():
+    for command in room.registered_commands:
+        command.rich_help_panel = heading
+        app.registered_commands.append(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"foedera {version('foedera')}")
+        raise typer.Exit
 
 
 @app.callback()
-def _options(context: typer.Context, dossier: Folder = None) -> None:
+def _options(
+    context: typer.Context,
+    dossier: Folder = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="print the version", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
     context.obj = Program(dossier, _load, app)
 
 
@@ -68,7 +91,7 @@ def whole() -> typer.Typer:
     if not app.registered_groups:
         from foedera.interfaces import corpus
 
-        app.add_typer(corpus.app, name="corpus")
+        app.add_typer(corpus.app, name="corpus", rich_help_panel="Keep and serve the record")
     return app
 
 
