@@ -35,7 +35,6 @@ OUTSIDE = {
 }
 #: More than 400 lines of code, each with its reason.
 LONG = {
-    "dossier/model.py": "the format of every file in one place: fields and their descriptions, no logic",
     "interfaces/cli.py": "every command with its arguments and help in one place, no logic",
 }
 #: Words of states that are also plain words of the program.
@@ -91,9 +90,12 @@ def test_nobody_imports_the_interfaces_but_the_program_itself() -> None:
     assert {name for name in found if not name.startswith("interfaces/")} == {"__main__.py"}
 
 
-def test_the_model_of_the_record_knows_only_terms_and_days() -> None:
-    own = {m for m in imports(SRC / "dossier" / "model.py") if m.startswith("foedera")}
-    assert own == {"foedera.days", "foedera.terms"}
+def test_the_nouns_of_the_record_know_only_terms_and_days_and_one_another() -> None:
+    nouns = ("noun", "treaties", "cartography", "model", "scholarship", "crises")
+    below = {"foedera.days", "foedera.terms"} | {f"foedera.dossier.{name}" for name in nouns}
+    own = {m for name in nouns for m in imports(SRC / "dossier" / f"{name}.py") if m.startswith("foedera")}
+    assert own <= below
+    assert not any(m.startswith("foedera") for m in imports(SRC / "dossier" / "noun.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
