@@ -28,11 +28,11 @@ lint: .venv/ready-dev  ## style, format, types
 	$(RUN)mypy
 
 bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
-	@for file in benchmarks/*.py; do $(RUN)python $$file || exit 1; done
+	@for file in benchmarks/*.py; do $(RUN)python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the code, the record and, where it lies beside, ATOP
 	$(RUN)python tools/reference.py
-	$(RUN)python tools/atop.py
+	$(RUN)python -m tools.atop
 
 web:  ## build the atlas anew from web/ into the package (needs Node; serving it does not)
 	cd web && npm install && npm run build

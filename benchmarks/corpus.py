@@ -1,7 +1,7 @@
 """How fast the corpus is: the rows of the design, each beside its floor and goal, measured in one run.
 
 No test: the figures depend on the machine. The field's files are not shipped; where they do not lie
-beside the repository (`../shared/authorities`, or FOEDERA_AUTHORITIES) there is nothing to measure.
+beside the project (see `tools/shared.py`) there is nothing to measure. Run as `python -m benchmarks.corpus`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from tools.shared import AUTHORITIES, lacking
 
 from foedera.corpus import panel, store
 from foedera.corpus.atop import atop_dossier
@@ -32,9 +32,6 @@ from foedera.law.judge import judge
 from foedera.law.reach import candidates
 from foedera.terms import ActKind
 
-AUTHORITIES = Path(
-    os.environ.get("FOEDERA_AUTHORITIES") or Path(__file__).resolve().parents[2] / "shared" / "authorities"
-)
 TABLES = ("atop/atop-member-level.csv", "cow/cow_states.csv", "cow/cow_nmc.csv", "cow/cow_contdir.csv")
 ATTACKS = 10_000
 Row = tuple[str, str, str, str, str]
@@ -203,7 +200,7 @@ def rows() -> list[Row]:
 def main() -> None:
     """Print the table, or say that there is nothing to measure."""
     if not all((AUTHORITIES / name).is_file() for name in TABLES):
-        print("the corpus is not measured: the field's files are not here (../shared/authorities)")
+        print(f"the corpus is not measured: {lacking(AUTHORITIES)}")
         return
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_DATA_HOME"] = home

@@ -224,7 +224,15 @@ def test_processes_that_write_at_once_do_each_other_no_harm(cache: Path, record:
 
 
 @pytest.mark.parametrize(
-    "module", ["days.py", "dossier/model.py", "dossier/folder.py", "dossier/lines.py", "dossier/reading.py"]
+    "module",
+    [
+        "days.py",
+        "dossier/noun.py",
+        "dossier/treaties.py",
+        "dossier/folder.py",
+        "dossier/lines.py",
+        "dossier/reading.py",
+    ],
 )
 def test_a_copy_made_by_another_version_of_the_program_is_not_used(
     cache: Path, record: Path, tmp_path: Path, module: str

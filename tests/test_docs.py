@@ -15,10 +15,12 @@ import pytest
 from foedera import terms
 from foedera.dossier.folder import MANY, SINGLE
 from foedera.dossier.lines import lines_of
-from foedera.dossier.model import Supposition, Treaty
+from foedera.dossier.model import Supposition
 from foedera.dossier.reading import Reader, Text
 from foedera.dossier.schema import schemas
+from foedera.dossier.treaties import Treaty
 from foedera.interfaces.cli import whole
+from foedera.law.pledges import PERFORMED_BY
 from tests.consoles import Shown, blocks, commands, differs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,7 +115,7 @@ def test_the_law_in_plain_words_says_what_performs_what() -> None:
     for row in table.partition("\n\n")[0].splitlines():
         pledge, *cells = (cell.strip() for cell in row.strip("|").split("|"))
         told[terms.Pledge(pledge)] = tuple(_acts(cell) for cell in cells)
-    assert told == terms.PERFORMED_BY
+    assert told == PERFORMED_BY
 
 
 def _acts(cell: str) -> frozenset[terms.ActKind]:

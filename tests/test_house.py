@@ -34,10 +34,6 @@ OUTSIDE = {
     "strategy": {"numpy", "numba", "highspy"},  # the extra `strategy`
     "answers/choices.py": {"numpy"},
 }
-#: More than 400 lines of code, each with its reason.
-LONG = {
-    "dossier/model.py": "the format of every file in one place: fields and their descriptions, no logic",
-}
 #: Words of states that are also plain words of the program.
 PLAIN = {
     "english": "the language of titles, not the British",
@@ -91,9 +87,12 @@ def test_nobody_imports_the_interfaces_but_the_program_itself() -> None:
     assert {name for name in found if not name.startswith("interfaces/")} == {"__main__.py"}
 
 
-def test_the_model_of_the_record_knows_only_terms_and_days() -> None:
-    own = {m for m in imports(SRC / "dossier" / "model.py") if m.startswith("foedera")}
-    assert own == {"foedera.days", "foedera.terms"}
+def test_the_nouns_of_the_record_know_only_terms_and_days_and_one_another() -> None:
+    nouns = ("noun", "treaties", "cartography", "model", "scholarship", "crises")
+    below = {"foedera.days", "foedera.terms"} | {f"foedera.dossier.{name}" for name in nouns}
+    own = {m for name in nouns for m in imports(SRC / "dossier" / f"{name}.py") if m.startswith("foedera")}
+    assert own <= below
+    assert not any(m.startswith("foedera") for m in imports(SRC / "dossier" / "noun.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -176,7 +175,7 @@ def test_the_shipped_dossiers_hold_no_code() -> None:
 # -- size and docstrings --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name_of(p) not in LONG], ids=name_of)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_has_at_most_400_lines_of_code(path: Path) -> None:
     lines = [line for line in code_of(path) if line.strip() and not line.lstrip().startswith("#")]
     assert len(lines) <= 400

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.shared import SHARED, lacking
 
 from tests.tiny import shipped
 
 HERE = Path(__file__).parent
 MAPPING: dict[str, list[str]] = tomllib.loads((HERE / "inventory.toml").read_text(encoding="utf-8"))
-ROWS = HERE.parents[1] / "shared" / "inventory.jsonl"
+ROWS = SHARED / "inventory.jsonl"
 
 
 def holder(place: str) -> Any:
@@ -35,9 +36,8 @@ def test_the_mapping_has_all_311_rows() -> None:
     assert len(MAPPING) == 311
 
 
+@pytest.mark.skipif(not ROWS.is_file(), reason=lacking(ROWS))
 def test_the_mapping_is_of_the_inventory_itself() -> None:
-    if not ROWS.is_file():
-        pytest.skip("the inventory of the documents is not on this machine")
     rows = [json.loads(line)["id"] for line in ROWS.read_text(encoding="utf-8").splitlines()]
     assert set(MAPPING) == set(rows)
 

@@ -1,18 +1,19 @@
 """Write docs/atop.md anew: the shipped record beside ATOP's coding.
 
-ATOP's files are not shipped. Where they lie beside the repository (`../shared/authorities`, or the
-folder that FOEDERA_AUTHORITIES names) the page is made from them; elsewhere it stays as it is.
+ATOP's files are not shipped. Where they lie beside the project (`shared/authorities`, see `tools/shared.py`) the
+page is made from them; elsewhere it stays as it is.
 With `--check` nothing is written, and the exit code says whether the page is stale.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tools.shared import AUTHORITIES, lacking
 
 import foedera
 from foedera.corpus.agree import agreement, told
@@ -24,14 +25,9 @@ PAGE = ROOT / "docs" / "atop.md"
 TABLE = "atop/atop-member-level.csv"
 
 
-def authorities() -> Path:
-    """The folder of the field's own files."""
-    return Path(os.environ.get("FOEDERA_AUTHORITIES") or ROOT.parent / "shared" / "authorities")
-
-
 def page() -> str:
     """The page, from the shipped record and ATOP's member-level table."""
-    table = read_table(authorities() / TABLE)
+    table = read_table(AUTHORITIES / TABLE)
     dossier, _ = foedera.read_dossier()
     assert dossier is not None, "the record has no dossier.toml"
     answer = told(agreement(dossier, table.frame))
@@ -102,8 +98,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the page is stale")
     check = parser.parse_args().check
-    if not (authorities() / TABLE).is_file():
-        print("docs/atop.md stays as it is: ATOP's files are not here")
+    if not (AUTHORITIES / TABLE).is_file():
+        print(f"docs/atop.md stays as it is: {lacking(AUTHORITIES / TABLE)}")
         return 0
     text = page()
     if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import foedera
-from foedera.dossier.model import Atom, Course
+from foedera.dossier.cartography import Atom, Course
 
 shapely = pytest.importorskip("shapely", reason="the tool that builds the atlas needs the extra `atlas`")
 

@@ -14,6 +14,7 @@ import foedera
 from foedera.atlas import adjacent, area_km2, atlas_of, border_km, distance_km
 from foedera.atlas.geometry import Atlas, topojson_of
 from foedera.atlas.measure import EQUAL_AREA_KM, authalic_sine, great_circle_km
+from foedera.dossier.cartography import Area
 from foedera.dossier.files import GEOMETRY
 from foedera.errors import NoAtlas
 
@@ -85,7 +86,7 @@ def test_the_border_of_portugal_and_spain_is_about_1200_kilometres() -> None:
 
 
 @pytest.mark.parametrize("cited", DOSSIER.areas.values(), ids=lambda f: f.id)
-def test_an_area_is_within_three_per_cent_of_the_cited_figure(cited: foedera.dossier.model.Area) -> None:
+def test_an_area_is_within_three_per_cent_of_the_cited_figure(cited: Area) -> None:
     assert area_km2(ATLAS, cited.atoms) == pytest.approx(cited.km2, rel=0.03)
 
 

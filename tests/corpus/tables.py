@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+from tools.shared import AUTHORITIES, lacking
 
 from foedera.corpus import store
 from foedera.corpus.reading import read_table
 
-#: The field's files are under licences of their own: they are used where somebody has put them, and never shipped.
-AUTHORITIES = Path(
-    os.environ.get("FOEDERA_AUTHORITIES") or Path(__file__).resolve().parents[3] / "shared" / "authorities"
-)
-needs_authorities = pytest.mark.skipif(
-    not (AUTHORITIES / "atop").is_dir(),
-    reason="the field's own files are not here (../shared/authorities, or FOEDERA_AUTHORITIES)",
-)
+needs_authorities = pytest.mark.skipif(not (AUTHORITIES / "atop").is_dir(), reason=lacking(AUTHORITIES / "atop"))
 
 STATES = """\
 stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tools.shared import AUTHORITIES
 
 from foedera.corpus.agree import Agreement, agreement, told
 from foedera.corpus.reading import read_table
 from foedera.corpus.spans import days, meet, union, without
 from tests import tiny
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, needs_authorities, written
+from tests.corpus.tables import needs_authorities, written
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERED = "".join(
@@ -160,7 +161,7 @@ def test_atop_gives_the_pact_of_1939_no_consultation_and_the_record_says_why() -
 @needs_authorities
 def test_the_page_on_atop_is_current() -> None:
     run = subprocess.run(
-        [sys.executable, "tools/atop.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tools.atop", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools.shared import AUTHORITIES
 
 import foedera
 from foedera.corpus import store
@@ -17,7 +18,7 @@ from foedera.corpus.store import NotInStore
 from foedera.dossier import Dossier
 from tests import tiny
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, filled, needs_authorities
+from tests.corpus.tables import filled, needs_authorities
 
 
 @pytest.fixture

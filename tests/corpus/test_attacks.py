@@ -7,20 +7,22 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+from tools.shared import AUTHORITIES
 
 from foedera.corpus import store
 from foedera.corpus.atop import atop_dossier
 from foedera.corpus.attacks import judged
 from foedera.corpus.codings import by_number
+from foedera.corpus.columns import ATOP_COLUMN
 from foedera.corpus.reading import read_table
 from foedera.dossier import Dossier
 from foedera.law import Deed, law_of
 from foedera.law.facts import Facts
 from foedera.law.judge import judge
 from foedera.law.reach import candidates
-from foedera.terms import ATOP_COLUMN, ActKind
+from foedera.terms import ActKind
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, filled, needs_authorities
+from tests.corpus.tables import filled, needs_authorities
 
 Attack = tuple[int, int, int, date]
 SCHEMA = ["attack", "attacker", "target", "day"]

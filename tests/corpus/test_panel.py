@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tools.shared import AUTHORITIES
 
 from foedera.corpus import panel
 from foedera.corpus.panel import create_dyaddays, create_dyadyears, create_kadyears, create_stateyears
@@ -18,7 +19,7 @@ from foedera.corpus.versions import MOVED, NEW, rebuilt
 from foedera.errors import BadQuestion
 from tests import tiny
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, filled, needs_authorities, written
+from tests.corpus.tables import filled, needs_authorities, written
 
 MIDS = """\
 dispnum,ccode,styear,stmon,stday,endyear,endmon,endday,sidea,hiact,orig

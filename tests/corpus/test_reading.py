@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tools.shared import AUTHORITIES
 
 from foedera.corpus.reading import BadTable, Table, read_table
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, needs_authorities, written
+from tests.corpus.tables import needs_authorities, written
 
 
 def read(folder: Path, text: str, name: str = "file.csv") -> Table:

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools.shared import AUTHORITIES
 
 from foedera.corpus import store
 from foedera.corpus.atop import atop_dossier
 from foedera.corpus.reading import read_table
 from foedera.corpus.reliability import Trial, shares, trials
 from tests.corpus import tables
-from tests.corpus.tables import AUTHORITIES, filled, needs_authorities
+from tests.corpus.tables import filled, needs_authorities
 
 ROOT = Path(__file__).resolve().parents[2]
 

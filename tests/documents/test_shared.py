@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.shared import SHARED, lacking
 
 from foedera.documents import Document, documents_of, told
 from tests.documents.readings import gazetteer
 
-SHARED = Path(os.environ.get("FOEDERA_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-pytestmark = pytest.mark.skipif(
-    not (SHARED / "gold" / "mentions.jsonl").is_file(), reason="../shared/gold is not here (or set FOEDERA_SHARED)"
-)
+GOLD = SHARED / "gold" / "mentions.jsonl"
+pytestmark = pytest.mark.skipif(not GOLD.is_file(), reason=lacking(GOLD))
 #: The annotations' own ids where they are neither ISO nor Correlates of War codes.
 OTHER_IDS = {"ussr": "soviet-union", "grp:baltic": "@baltic-state", "csk": "czechoslovakia"}
 

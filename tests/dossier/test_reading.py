@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import foedera
-from foedera.dossier import model
+from foedera.dossier.treaties import Treaty
 from tests.tiny import ALLIANCE, SOURCE, read, write
 
 PACT = "1930-01-01-alliance"
 
 
-def pact(folder: Path, old: str, new: str) -> model.Treaty:
+def pact(folder: Path, old: str, new: str) -> Treaty:
     assert old in ALLIANCE
     return read(folder, ALLIANCE.replace(old, new)).treaties[PACT]
 

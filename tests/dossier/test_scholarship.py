@@ -10,7 +10,7 @@ import foedera
 from foedera.errors import BadQuestion, UnknownName
 from foedera.interfaces import cli, show
 from foedera.interfaces.demonstrate import demonstrated, printed_by
-from tests.tiny import ALLIANCE, BASE, files, read, write
+from tests.tiny import ALLIANCE, BASE, files, read, shipped, write
 
 DEBATE = """
 --- claims/why-alba-left.toml
@@ -207,6 +207,19 @@ def test_coverage_counts_records_looked_up_shares_and_what_is_open(tmp_path: Pat
     assert answer["looked_up"]["figures"] == {"records": 1, "one_source": 1, "two_sources": 0}
     assert answer["treaty_dates"] == {"dates": 1, "one_source": 0, "two_sources": 0}
     assert answer["open"]["treaties_not_looked_up"] == ["1930-01-01-alliance"]
+
+
+def test_coverage_counts_crises_priors_and_alignments_too() -> None:
+    record, answer = shipped(), foedera.coverage(shipped())
+    for kind in ("crises", "priors", "alignments"):
+        assert answer[kind] == answer["looked_up"][kind]["records"] == len(getattr(record, kind)) > 0
+
+
+def test_a_supposition_states_nothing_that_could_have_a_source(tmp_path: Path) -> None:
+    bare = '--- suppositions/alone.toml\ntitle = "Without the alliance"\nremove = ["1930-01-01-alliance"]\n'
+    answer = foedera.coverage(read(tmp_path, ALLIANCE + bare))
+    assert (answer["suppositions"], answer["unsourced"]) == (1, 0)
+    assert "suppositions" not in answer["looked_up"]
 
 
 def test_a_source_that_nobody_opened_and_a_second_page_of_the_same_do_not_count_twice(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tools.shared import AUTHORITIES, lacking
 
 import foedera
 from foedera.errors import BadQuestion
@@ -18,7 +19,7 @@ from foedera.strategy.signed import SignedGraph, graph_of, read_windows, triads
 from foedera.strategy.ties import grounds_on
 from tests.tiny import ALLIANCE, read, shipped
 
-WINDOWS = Path(__file__).resolve().parents[3] / "shared" / "authorities" / "signed_cow_edges.csv"
+WINDOWS = AUTHORITIES / "signed_cow_edges.csv"
 
 
 def drawn(size: int, ties: int, seed: int, *, weight: int = 1, camps: bool = False) -> SignedGraph:
@@ -153,7 +154,7 @@ def test_a_faulty_file_is_answered_with_its_line(tmp_path: Path, text: str, says
     assert str(fault.value) == says
 
 
-@pytest.mark.skipif(not WINDOWS.is_file(), reason="the signed network of Correlates of War is not at hand")
+@pytest.mark.skipif(not WINDOWS.is_file(), reason=lacking(WINDOWS))
 def test_every_window_of_the_signed_network_is_proven() -> None:
     windows = foedera.balance_in_file(WINDOWS)["windows"]
     assert len(windows) == 51

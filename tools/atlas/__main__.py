@@ -14,8 +14,8 @@ from tools.atlas import carve, sources
 from tools.atlas.topology import Topology, chained
 
 from foedera.dossier import Dossier, load
+from foedera.dossier.cartography import Demarcation
 from foedera.dossier.files import GEOMETRY
-from foedera.dossier.model import Demarcation
 
 Courses = dict[str, list[tuple[float, float]]]
 Areas = dict[str, list[list[list[int]]]]

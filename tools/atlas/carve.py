@@ -16,7 +16,7 @@ from shapely.ops import unary_union
 from tools.atlas.sources import Units, areas
 
 from foedera.dossier.atlas import read_point, read_points
-from foedera.dossier.model import Atom, Course
+from foedera.dossier.cartography import Atom, Course
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]

@@ -9,8 +9,8 @@ from foedera.answers.telling import Json
 from foedera.atlas import Held, atlas_of, atoms_on, capitals_on, demarcations_on
 from foedera.atlas.geometry import topojson_of
 from foedera.days import iso
+from foedera.dossier.cartography import View
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import View
 from foedera.law import Law
 
 

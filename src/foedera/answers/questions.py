@@ -12,9 +12,11 @@ from foedera.dossier.dossier import Dossier
 from foedera.errors import BadQuestion, UnknownName
 from foedera.law import Commitment, Deed, Law, bound, commitment, verdicts
 from foedera.law.facts import Facts
-from foedera.law.judge import Finding, explain
+from foedera.law.finding import Finding
 from foedera.law.norms import Norm
-from foedera.terms import ACT_GROUPS, ARMED_HELP, Pledge, Verdict, third_person
+from foedera.law.pledges import ARMED_HELP
+from foedera.law.whynot import explain
+from foedera.terms import ACT_GROUPS, Pledge, Verdict, third_person
 
 
 def bound_on(

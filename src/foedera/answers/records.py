@@ -8,17 +8,19 @@ from foedera.answers import telling
 from foedera.answers.asking import day_of, knower_of, lens, person_of, place_of, state_of, treaty_of
 from foedera.answers.scholarship import disputed
 from foedera.answers.telling import Json, citations, notes
+from foedera.corpus.columns import ATOP_COLUMN
 from foedera.days import NEVER, iso
 from foedera.dossier import model
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import fold
+from foedera.dossier.treaties import End, Force, Protocol, Term, Treaty
 from foedera.errors import BadQuestion
 from foedera.history.world import may_hold, surely_holds
 from foedera.law import Law, in_force, law_of, life_cycle
 from foedera.law.force import Stretches, life_stretches
 from foedera.law.norms import Norm
 from foedera.law.territory import control_on
-from foedera.terms import ATOP_COLUMN, Pledge
+from foedera.terms import Pledge
 
 
 def treaty(dossier: Dossier, name: str, day: str | None = None, *, known_to: str | None = None) -> Json:
@@ -75,7 +77,7 @@ def _spans(stretches: Stretches) -> list[Json]:
     ]
 
 
-def _treaty(record: model.Treaty, law: Law) -> Json:
+def _treaty(record: Treaty, law: Law) -> Json:
     visible = {norm.id: norm for norm in law.norms if norm.treaty is record}
     return {
         **telling.treaty_ref(record),
@@ -117,7 +119,7 @@ def _treaty(record: model.Treaty, law: Law) -> Json:
     }
 
 
-def _any(visible: dict[str, Norm], protocol: model.Protocol) -> bool:
+def _any(visible: dict[str, Norm], protocol: Protocol) -> bool:
     return any(norm.protocol is protocol for norm in visible.values()) or not protocol.secret
 
 
@@ -125,7 +127,7 @@ def _iso(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-def _force(force: model.Force) -> Json:
+def _force(force: Force) -> Json:
     return {
         "by": force.by.value,
         "from": _iso(force.start),
@@ -134,7 +136,7 @@ def _force(force: model.Force) -> Json:
     }
 
 
-def _term(term: model.Term | None) -> Json | None:
+def _term(term: Term | None) -> Json | None:
     if term is None:
         return None
     return {
@@ -146,7 +148,7 @@ def _term(term: model.Term | None) -> Json | None:
     }
 
 
-def _end(end: model.End) -> Json:
+def _end(end: End) -> Json:
     return {
         "how": end.how.value,
         "on": _iso(end.on),
@@ -178,7 +180,7 @@ def _article(norm: Norm) -> Json:
     }
 
 
-def _protocol(protocol: model.Protocol) -> Json:
+def _protocol(protocol: Protocol) -> Json:
     return {
         "id": protocol.id,
         "title": protocol.title,

@@ -7,23 +7,21 @@ from datetime import date
 from typing import Any
 
 from foedera.answers.telling import Json, citations
-from foedera.dossier import model, scholarship
+from foedera.dossier import scholarship
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import find, fold, near
+from foedera.dossier.noun import Citation, Names, Origin, Value
+from foedera.dossier.treaties import Treaty
 from foedera.errors import UnknownName
 
-#: Where a record that an argument rests on may stand, in the order in which it is looked for.
-_KINDS = (
-    "treaties", "events", "territories", "states", "persons", "organizations", "figures", "mechanisms",
-    "readings", "suppositions", "disagreements", "claims",
-)  # fmt: skip
+#: What the coverage page counts as looked up or not. A supposition states nothing that could have a source.
+_SOURCED = (*(kind for kind in scholarship.REFERABLE if kind != "suppositions"), "crises", "priors", "alignments")
 
 
 def debate(dossier: Dossier, name: str) -> Json:
     """A question of historians: positions, their claims, and the evidence for and against each."""
     record = _found(dossier, "debate", "claims", name)
     return {
-        "debate": record.id,
         "id": record.id,
         "title": record.title,
         "names": _names(record.names),
@@ -73,7 +71,6 @@ def _claim(dossier: Dossier, claim: scholarship.Claim) -> Json:
                 "side": e.side.value,
                 "says": e.says,
                 "records": [_ref(dossier, id_) for id_ in e.records],
-                "record": e.records[0] if e.records else None,
                 "sources": citations(e.sources),
             }
             for e in claim.evidence
@@ -87,14 +84,14 @@ def _claim(dossier: Dossier, claim: scholarship.Claim) -> Json:
 def _ref(dossier: Dossier, id_: str) -> Json:
     """A record in brief, whatever its kind; an article by its treaty."""
     whole = id_.partition("/")[0]
-    for kind in _KINDS:
+    for kind in scholarship.REFERABLE:
         found = getattr(dossier, kind).get(whole)
         if found is not None:
             return {"id": id_, "kind": kind, "title": found.title}
     return {"id": id_, "kind": None, "title": id_}
 
 
-def _names(names: model.Names) -> Json:
+def _names(names: Names) -> Json:
     return {language: list(forms) for language, forms in names.items()}
 
 
@@ -195,7 +192,6 @@ def mechanism(dossier: Dossier, name: str) -> Json:
     """One way the system worked, and the questions that show it at work."""
     record = _found(dossier, "mechanism", "mechanisms", name)
     return {
-        "mechanism": record.id,
         "id": record.id,
         "title": record.title,
         "names": _names(record.names),
@@ -229,7 +225,7 @@ def mechanisms(dossier: Dossier) -> Json:
 
 def coverage(dossier: Dossier) -> Json:
     """What the record holds, how much of it somebody looked up, and what is open."""
-    kinds = {kind: getattr(dossier, kind) for kind in (*_KINDS, "sources")}
+    sourced = {kind: getattr(dossier, kind) for kind in _SOURCED}
     dates = [date for treaty in dossier.treaties.values() for date in dates_of(treaty)]
     return {
         "dossier": dossier.label,
@@ -249,10 +245,12 @@ def coverage(dossier: Dossier) -> Json:
         "mechanisms": len(dossier.mechanisms),
         "demonstrated": sum(bool(m.demos) for m in dossier.mechanisms.values()),
         "demonstrations": sum(len(m.demos) for m in dossier.mechanisms.values()),
+        "crises": len(dossier.crises),
+        "priors": len(dossier.priors),
+        "alignments": len(dossier.alignments),
         "sources": len(dossier.sources),
-        "unsourced": sum(not list(_cited(r)) for kind, rs in kinds.items() if kind != "sources" for r in rs.values())
-        - _legal_fictions(dossier),
-        "looked_up": {kind: _looked_up(kinds[kind]) for kind in _KINDS if kind != "suppositions" and kinds[kind]},
+        "unsourced": sum(not any(_cited(record)) for records in sourced.values() for record in records.values()),
+        "looked_up": {kind: _looked_up(records) for kind, records in sourced.items() if records},
         "treaty_dates": {
             "dates": len(dates),
             "one_source": sum(len(found) >= 1 for _, _, found in dates),
@@ -260,11 +258,6 @@ def coverage(dossier: Dossier) -> Json:
         },
         "open": _open(dossier),
     }
-
-
-def _legal_fictions(dossier: Dossier) -> int:
-    """Suppositions without a source: they suppose, and state nothing that could have one."""
-    return sum(not list(_cited(s)) for s in dossier.suppositions.values())
 
 
 def _looked_up(records: Mapping[str, Any]) -> Json:
@@ -295,7 +288,7 @@ def _open(dossier: Dossier) -> Json:
     }
 
 
-def dates_of(treaty: model.Treaty) -> list[tuple[str, date, set[str]]]:
+def dates_of(treaty: Treaty) -> list[tuple[str, date, set[str]]]:
     """An instrument's dates, each with the sources that somebody looked up for it.
 
     A date that names no sources of its own has those of the table around it.
@@ -317,17 +310,17 @@ def dates_of(treaty: model.Treaty) -> list[tuple[str, date, set[str]]]:
     return [(name, day, _verified(cited)) for name, day, cited in found]
 
 
-def _verified(cited: Iterable[model.Citation]) -> set[str]:
+def _verified(cited: Iterable[Citation]) -> set[str]:
     return {c.ref for c in cited if c.verified}
 
 
-def _cited(value: Any) -> Iterator[model.Citation]:
-    if isinstance(value, model.Citation):
+def _cited(value: Any) -> Iterator[Citation]:
+    if isinstance(value, Citation):
         yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from _cited(part)
-    elif isinstance(value, model.Value) and not isinstance(value, model.Origin):
+    elif isinstance(value, Value) and not isinstance(value, Origin):
         for part in vars(value).values():
-            if isinstance(part, (tuple, model.Value)):
+            if isinstance(part, (tuple, Value)):
                 yield from _cited(part)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedera.days import iso
-from foedera.dossier.model import Citation, Known, Treaty, Variation
+from foedera.dossier.noun import Citation, Variation
+from foedera.dossier.treaties import Known, Treaty
 from foedera.law import Commitment, Finding
 from foedera.law.argument import Step
-from foedera.law.judge import ReadingNote
+from foedera.law.finding import ReadingNote
 from foedera.law.norms import Norm
 
 Json = dict[str, Any]

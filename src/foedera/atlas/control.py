@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from foedera.atlas.geometry import Point, atlas_of
 from foedera.days import EVER, ordinal
-from foedera.dossier.model import Atom, Demarcation, Seat, Treaty
+from foedera.dossier.cartography import Atom, Demarcation, Seat
+from foedera.dossier.treaties import Treaty
 from foedera.errors import NoAtlas
 from foedera.law import Law
 from foedera.law.norms import Norm

@@ -16,14 +16,14 @@ from typing import Any
 import polars as pl
 
 from foedera.corpus.codings import FORCE, PLEDGES, Alliance, Difference, alliances, by_number, tied
+from foedera.corpus.columns import ATOP_COLUMN
 from foedera.corpus.reasons import reason
 from foedera.corpus.spans import Spans, days, meet, union, without
 from foedera.days import iso
 from foedera.dossier import Dossier
-from foedera.dossier.model import Treaty
+from foedera.dossier.treaties import Treaty
 from foedera.law import Law, law_of
 from foedera.law.force import Stretch
-from foedera.terms import ATOP_COLUMN
 
 
 @dataclass(frozen=True)

@@ -28,22 +28,10 @@ from foedera.dossier import Dossier, load
 from foedera.dossier.cache import keep, kept
 from foedera.dossier.dossier import shipped
 from foedera.dossier.files import digest_of
-from foedera.dossier.model import (
-    Article,
-    Case,
-    Citation,
-    Citations,
-    Condition,
-    Consent,
-    Force,
-    Life,
-    Origin,
-    Source,
-    State,
-    Treaty,
-    Trigger,
-)
+from foedera.dossier.model import Case, Life, Source, State
 from foedera.dossier.names import Index, fold, forms_of, index_of
+from foedera.dossier.noun import Citation, Citations, Origin
+from foedera.dossier.treaties import Article, Condition, Consent, Force, Treaty, Trigger
 from foedera.terms import ConditionKind, ForceBy, OnWar, Pledge
 
 LABEL = "atop"

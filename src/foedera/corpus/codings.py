@@ -9,13 +9,13 @@ from typing import Any
 
 import polars as pl
 
+from foedera.corpus.columns import ATOP_COLUMN
 from foedera.corpus.spans import Spans, union
 from foedera.dossier import Dossier
-from foedera.dossier.model import Treaty
+from foedera.dossier.treaties import Treaty
 from foedera.law import Law
 from foedera.law.force import Stretch
 from foedera.law.norms import Norm
-from foedera.terms import ATOP_COLUMN
 
 #: ATOP's columns of the five pledges.
 PLEDGES = ("defense", "offense", "neutral", "nonagg", "consul")

@@ -7,9 +7,9 @@ from datetime import date
 import polars as pl
 
 from foedera.corpus.codings import PLEDGES, by_number
+from foedera.corpus.columns import ATOP_COLUMN
 from foedera.dossier import Dossier
 from foedera.law import law_of
-from foedera.terms import ATOP_COLUMN
 
 _PROMISE = ("ccode1", "ccode2", "start", "last", *PLEDGES, "conditional", "secret")
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {

@@ -28,7 +28,8 @@ from foedera.corpus.codings import by_number
 from foedera.corpus.wars import Fight, Opening, by_war, fights, opening
 from foedera.dossier import Dossier
 from foedera.law import Deed, Law, facts_on, law_of
-from foedera.law.judge import Finding, judge
+from foedera.law.finding import Finding
+from foedera.law.judge import judge
 from foedera.law.norms import Norm
 from foedera.law.reach import candidates
 from foedera.terms import ActKind, ConditionKind, Pledge, Verdict

@@ -16,7 +16,8 @@ from typing import Any
 import polars as pl
 
 from foedera.days import Edtf, read_edtf
-from foedera.dossier.model import Act, Citation, Event, Origin
+from foedera.dossier.model import Act, Event
+from foedera.dossier.noun import Citation, Origin
 from foedera.terms import ActKind
 
 

@@ -13,7 +13,7 @@ from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.reading import Mention, Paragraph, Reading
 from foedera.documents.texts import fold
 from foedera.documents.words import listed, words_of
-from foedera.dossier import model
+from foedera.dossier.treaties import Treaty
 
 _STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])"
 _SENTENCE = re.compile(_STOP)
@@ -212,7 +212,7 @@ def _treaty(
     return best[0] if len(best) == 1 else None
 
 
-def kinds_of(treaty: model.Treaty) -> frozenset[str]:
+def kinds_of(treaty: Treaty) -> frozenset[str]:
     """What a treaty promises, in the words of its articles and of its title."""
     title = fold(treaty.title)
     return frozenset(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from foedera.dossier.atlas import Fault
-from foedera.dossier.model import NOWHERE, Citations, Origin, Value, key, noun
+from foedera.dossier.noun import NOWHERE, Citations, Origin, Value, key, noun
 from foedera.dossier.problems import a_, nearest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import Origin
 from foedera.dossier.problems import a_, nearest
 
 #: Where, what, what to do, and the word meant.

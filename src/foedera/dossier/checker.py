@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from foedera.dossier.folder import Records
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import Origin
 from foedera.dossier.problems import Problem, a_, nearest
 
 #: Words that a trigger, a debtor or a target may use in the place of a state.

@@ -16,10 +16,11 @@ from foedera.dossier.alignments import alignment_faults
 from foedera.dossier.atlas import atlas_faults
 from foedera.dossier.checker import ROLES, Checker
 from foedera.dossier.folder import Records
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import NOWHERE, Citation, Origin, Value
 from foedera.dossier.problems import Problem
 from foedera.dossier.scholarly import check_scholarship
 from foedera.dossier.strategic import check_strategy
+from foedera.dossier.treaties import Article, Condition, End, Force, Known, Term, Treaty, Trigger
 from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, ForceBy
 
 #: A term longer than this is a slip of the pen.
@@ -89,7 +90,7 @@ class _Checker(Checker):
         for treaty in self.records.kinds["treaties"].values():
             self._treaty(treaty)
 
-    def _treaty(self, treaty: model.Treaty) -> None:
+    def _treaty(self, treaty: Treaty) -> None:
         at = treaty.origin
         if not re.match(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+$", treaty.id):
             self.say(at, f"the file name '{treaty.id}' is not YYYY-MM-DD-<parties>-<kind>", "rename the file")
@@ -123,15 +124,13 @@ class _Checker(Checker):
                 self._force(protocol.force, protocol.signed or treaty.signed)
             self._articles(protocol.articles, terms, protocol.origin)
 
-    def _term(self, term: model.Term | None) -> None:
+    def _term(self, term: Term | None) -> None:
         for name, years in (("years", term.years), ("renewal_years", term.renewal_years)) if term else ():
             if years is not None and not 0 < years <= MOST_YEARS:
                 hint = f"between 0 and {MOST_YEARS}; leave it out where the treaty names no term"
-                self.say(
-                    term.origin if term else model.NOWHERE, f"{name} = {years:g} is no length of a term", hint, name
-                )
+                self.say(term.origin if term else NOWHERE, f"{name} = {years:g} is no length of a term", hint, name)
 
-    def _force(self, force: model.Force, signed: date) -> None:
+    def _force(self, force: Force, signed: date) -> None:
         plain = force.by in (ForceBy.SIGNATURE, ForceBy.DECLARATION, ForceBy.NEVER)
         if not plain and force.start is None:
             self.say(
@@ -142,7 +141,7 @@ class _Checker(Checker):
             )
         self.ordered(force.origin, ("the signature", signed), ("force from", force.start))
 
-    def _end(self, end: model.End, treaty: model.Treaty) -> None:
+    def _end(self, end: End, treaty: Treaty) -> None:
         self.reading(end.reading, end.origin)
         self.parties((*end.by, *end.of), end.origin)
         if end.on is None and end.start is None:
@@ -151,19 +150,19 @@ class _Checker(Checker):
         self.ordered(end.origin, ("on", end.on), ("from", end.start))
         self.ordered(end.origin, ("the suspension", end.start or end.on), ("back", end.back))
 
-    def _knowledge(self, known: Iterable[model.Known]) -> None:
+    def _knowledge(self, known: Iterable[Known]) -> None:
         for item in known:
             if item.to not in ("public", "parties"):
                 self.known(item.to, self.actors, "state", item.origin)
 
-    def _articles(self, articles: Iterable[model.Article], terms: set[str], at: Origin) -> None:
+    def _articles(self, articles: Iterable[Article], terms: set[str], at: Origin) -> None:
         seen: set[str] = set()
         for article in articles:
             self.once([*seen, article.id], "article", article.origin)
             seen.add(article.id)
             self._article(article, terms)
 
-    def _article(self, article: model.Article, terms: set[str]) -> None:
+    def _article(self, article: Article, terms: set[str]) -> None:
         at = article.origin
         if article.between not in ("", "each"):
             self.say(
@@ -193,7 +192,7 @@ class _Checker(Checker):
             self.reading(variant.reading, variant.origin)
             self.acts(variant.forbids, variant.origin)
 
-    def _trigger(self, trigger: model.Trigger, terms: set[str]) -> None:
+    def _trigger(self, trigger: Trigger, terms: set[str]) -> None:
         if not trigger.act:
             self.say(trigger.origin, "the trigger names no act", 'write act = "attack", or another kind of act')
         self.acts(trigger.act, trigger.origin)
@@ -211,7 +210,7 @@ class _Checker(Checker):
         for word in words:
             self.known(word, [*ACT_GROUPS, *(kind.value for kind in ActKind)], "kind of act", origin)
 
-    def _conditions(self, conditions: Iterable[model.Condition], terms: set[str]) -> None:
+    def _conditions(self, conditions: Iterable[Condition], terms: set[str]) -> None:
         for condition in conditions:
             self.reading(condition.reading, condition.origin)
             organs = condition.kind in (
@@ -228,7 +227,7 @@ class _Checker(Checker):
             if condition.treaty:
                 self.known(condition.treaty, self.records.kinds["treaties"], "treaty", condition.origin)
 
-    def _complete(self, condition: model.Condition) -> None:
+    def _complete(self, condition: Condition) -> None:
         """A condition has the keys that it cannot do without."""
         needed = _NEEDED.get(condition.kind, ())
         for name in needed:
@@ -356,18 +355,18 @@ class _Checker(Checker):
                 for word in words:
                     self.known(word, self.known_states, "state", case.origin)
         for words in (*case.sets.values(), *case.theatres.values()) if case else ():
-            self.parties(words, case.origin if case else model.NOWHERE)
+            self.parties(words, case.origin if case else NOWHERE)
 
 
-def _citations(value: Any, origin: Origin) -> Iterator[tuple[Origin, model.Citation]]:
+def _citations(value: Any, origin: Origin) -> Iterator[tuple[Origin, Citation]]:
     """Every citation inside a record, with the place of the table that holds it."""
-    if isinstance(value, model.Citation):
+    if isinstance(value, Citation):
         yield origin, value
     elif isinstance(value, tuple):
         for part in value:
             yield from _citations(part, origin)
-    elif isinstance(value, model.Value) and not isinstance(value, Origin):
+    elif isinstance(value, Value) and not isinstance(value, Origin):
         origin = getattr(value, "origin", origin)
         for part in vars(value).values():
-            if isinstance(part, (tuple, model.Value)):
+            if isinstance(part, (tuple, Value)):
                 yield from _citations(part, origin)

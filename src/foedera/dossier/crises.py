@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from foedera.dossier.model import NOWHERE, Act, Assessment, Citations, Names, Origin, Value, key, noun
+from foedera.dossier.model import Act, Assessment
+from foedera.dossier.noun import NOWHERE, Citations, Names, Origin, Value, key, noun
 from foedera.terms import Feature
 
 #: The mover where nobody chooses.

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
 from foedera.dossier import alignments as aligned
-from foedera.dossier import model, scholarship
+from foedera.dossier import cartography, model, scholarship
 from foedera.dossier.cache import keep, kept, packed, uncollected
 from foedera.dossier.crises import Crisis, Prior
 from foedera.dossier.files import digest_of
+from foedera.dossier.treaties import Treaty
 from foedera.errors import DamagedRecord, UnknownName
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Dossier:
     states: Mapping[str, model.State]
     organizations: Mapping[str, model.Organization]
     persons: Mapping[str, model.Person]
-    treaties: Mapping[str, model.Treaty]
+    treaties: Mapping[str, Treaty]
     events: Mapping[str, model.Event]
     territories: Mapping[str, model.Territory]
     readings: Mapping[str, model.Reading]
@@ -44,11 +45,11 @@ class Dossier:
     disagreements: Mapping[str, scholarship.Disagreement]
     figures: Mapping[str, scholarship.Figure]
     sources: Mapping[str, model.Source]
-    courses: Mapping[str, model.Course]
-    atoms: Mapping[str, model.Atom]
-    demarcations: Mapping[str, model.Demarcation]
-    areas: Mapping[str, model.Area]
-    views: Mapping[str, model.View]
+    courses: Mapping[str, cartography.Course]
+    atoms: Mapping[str, cartography.Atom]
+    demarcations: Mapping[str, cartography.Demarcation]
+    areas: Mapping[str, cartography.Area]
+    views: Mapping[str, cartography.View]
     alignments: Mapping[str, aligned.Alignment]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import alignments, crises, model, scholarship
+from foedera.dossier import alignments, cartography, crises, model, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import Origin
 from foedera.dossier.problems import Problem, nearest
 from foedera.dossier.reading import Reader, Text
+from foedera.dossier.treaties import Treaty
 
 #: Kinds whose files hold one record, named by the file's stem.
 SINGLE: dict[str, type] = {
     "states": model.State,
     "organizations": model.Organization,
     "persons": model.Person,
-    "treaties": model.Treaty,
+    "treaties": Treaty,
     "territories": model.Territory,
     "readings": model.Reading,
     "suppositions": model.Supposition,
@@ -35,11 +36,11 @@ MANY: dict[str, tuple[str, type]] = {
     "figures": ("figure", scholarship.Figure),
     "priors": ("prior", crises.Prior),
     "sources": ("source", model.Source),
-    "courses": ("course", model.Course),
-    "atoms": ("atom", model.Atom),
-    "demarcations": ("demarcation", model.Demarcation),
-    "areas": ("area", model.Area),
-    "views": ("view", model.View),
+    "courses": ("course", cartography.Course),
+    "atoms": ("atom", cartography.Atom),
+    "demarcations": ("demarcation", cartography.Demarcation),
+    "areas": ("area", cartography.Area),
+    "views": ("view", cartography.View),
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import Origin
 
 
 @dataclass(frozen=True, slots=True)

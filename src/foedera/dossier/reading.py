@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 
 from foedera.days import Edtf, read_edtf
 from foedera.dossier.lines import Path
-from foedera.dossier.model import Condition, Origin
+from foedera.dossier.noun import Origin
 from foedera.dossier.problems import Problem, a_, nearest
+from foedera.dossier.treaties import Condition
 from foedera.errors import NotADate
 
 T = TypeVar("T")

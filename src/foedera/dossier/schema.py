@@ -13,6 +13,7 @@ from foedera.days import Edtf
 from foedera.dossier import model
 from foedera.dossier.folder import MANY, SINGLE
 from foedera.dossier.reading import keys_of
+from foedera.dossier.treaties import Condition
 
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -65,7 +66,7 @@ def _table(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
             "required": [n for n, k in keys.items() if k.required],
             "additionalProperties": False,
         }
-        if kind is model.Condition:
+        if kind is Condition:
             words = [word.value for word in keys["is"].type]
             definitions[name] = {"anyOf": [{"type": "string", "enum": words}, definitions[name]]}
     return {"$ref": f"#/$defs/{name}"}

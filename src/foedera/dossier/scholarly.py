@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedera.dossier import model, scholarship
+from foedera.dossier import scholarship
 from foedera.dossier.checker import Checker
 from foedera.dossier.folder import Records
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import NOWHERE, Citation, Origin, Value, Variation
 from foedera.dossier.problems import nearest
+from foedera.dossier.treaties import Treaty
 from foedera.terms import Side
 
 #: What a demonstration starts with; it is run by this program, never by a shell.
@@ -31,9 +32,7 @@ def check_scholarship(records: Records) -> Checker:
 
 def referable(records: Records) -> set[str]:
     """Every id that an argument may rest on."""
-    kinds = ("events", "treaties", "territories", "figures", "mechanisms", "readings", "suppositions", "disagreements")
-    people = ("states", "persons", "organizations", "claims")
-    return {id_ for kind in (*kinds, *people) for id_ in records.kinds[kind]}
+    return {id_ for kind in scholarship.REFERABLE for id_ in records.kinds[kind]}
 
 
 def _rests(checker: Checker, words: Iterable[str], known: set[str], origin: Origin) -> None:
@@ -50,7 +49,7 @@ def _rests(checker: Checker, words: Iterable[str], known: set[str], origin: Orig
             checker.known(article, numbers_of(found), f"article of {treaty}", origin)
 
 
-def numbers_of(treaty: model.Treaty) -> set[str]:
+def numbers_of(treaty: Treaty) -> set[str]:
     """The numbers under which a treaty's articles are named: `1`, or `secret/1` in a protocol; and its protocols."""
     parts = {f"{p.id}/{a.id}" for p in treaty.protocols for a in p.articles}
     return {a.id for a in treaty.articles} | parts | {p.id for p in treaty.protocols}
@@ -58,7 +57,7 @@ def numbers_of(treaty: model.Treaty) -> set[str]:
 
 def _debates(checker: Checker, known: set[str]) -> None:
     debates: dict[str, scholarship.Debate] = checker.records.kinds["claims"]
-    checker.once((c.id for d in debates.values() for c in d.claims), "claim", model.NOWHERE)
+    checker.once((c.id for d in debates.values() for c in d.claims), "claim", NOWHERE)
     for debate in debates.values():
         positions = [p.id for p in debate.positions]
         checker.once(positions, "position", debate.origin)
@@ -152,12 +151,12 @@ def _voiced(value: Any, origin: Origin) -> Iterator[tuple[Origin, str]]:
     if isinstance(value, tuple):
         for part in value:
             yield from _voiced(part, origin)
-    elif isinstance(value, model.Value) and not isinstance(value, (model.Citation, model.Variation, Origin)):
+    elif isinstance(value, Value) and not isinstance(value, (Citation, Variation, Origin)):
         origin = getattr(value, "origin", origin)
         for name, part in vars(value).items():
             if name in _VOICE and isinstance(part, str):
                 yield origin, part
-            elif isinstance(part, (tuple, model.Value)):
+            elif isinstance(part, (tuple, Value)):
                 yield from _voiced(part, origin)
 
 

@@ -6,8 +6,14 @@ The law uses none of them; they say how its answers are read, and where historia
 from __future__ import annotations
 
 from foedera.days import Edtf
-from foedera.dossier.model import NOWHERE, Citations, Names, Origin, Value, Variation, key, noun
+from foedera.dossier.noun import NOWHERE, Citations, Names, Origin, Value, Variation, key, noun
 from foedera.terms import Confidence, Side
+
+#: The kinds of record that an argument may rest on, in the order in which an id is looked for.
+REFERABLE = (
+    "treaties", "events", "territories", "states", "persons", "organizations", "figures", "mechanisms",
+    "readings", "suppositions", "disagreements", "claims",
+)  # fmt: skip
 
 
 @noun

@@ -19,9 +19,10 @@ from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
 from foedera.law.facts import pairs_of
 from foedera.law.norms import Norm, kinds
+from foedera.law.pledges import ARMED_HELP, PERFORMED_BY
 from foedera.law.reach import candidates, touched
 from foedera.law.wars import chronicle
-from foedera.terms import ARMED_HELP, PERFORMED_BY, WARLIKE, ActKind, ConditionKind, Verdict
+from foedera.terms import WARLIKE, ActKind, ConditionKind, Verdict
 
 #: Days allowed for performance where the article names none ("at once", "immediately").
 REASONABLE = 30

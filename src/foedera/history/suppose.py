@@ -19,6 +19,7 @@ from foedera.dossier.files import KINDS
 from foedera.dossier.folder import Records, read_toml
 from foedera.dossier.lines import Path as KeyPath
 from foedera.dossier.reading import Reader, Text, keys_of
+from foedera.dossier.treaties import Treaty
 from foedera.errors import BadQuestion, DamagedRecord, UnknownName, Unsupposable
 from foedera.history.replay import Judged, replay
 from foedera.law import law_of
@@ -88,7 +89,7 @@ def _apply(dossier: Dossier, supposition: model.Supposition) -> Dossier:
     for change in supposition.changes:
         _change(treaties, events, change)
     for raw in supposition.add_treaties:
-        _add(treaties, model.Treaty, raw, supposition)
+        _add(treaties, Treaty, raw, supposition)
     for raw in supposition.add_events:
         _add(events, model.Event, raw, supposition)
     return replace(
@@ -96,7 +97,7 @@ def _apply(dossier: Dossier, supposition: model.Supposition) -> Dossier:
     )
 
 
-def _remove(treaties: dict[str, model.Treaty], events: dict[str, model.Event], id_: str) -> None:
+def _remove(treaties: dict[str, Treaty], events: dict[str, model.Event], id_: str) -> None:
     name, _, article = id_.partition("/")
     if id_ in events:
         del events[id_]
@@ -108,7 +109,7 @@ def _remove(treaties: dict[str, model.Treaty], events: dict[str, model.Event], i
         raise Unsupposable(f"'{id_}' is no treaty, article or event of the record, so nothing would change; give an id")
 
 
-def _without_article(treaty: model.Treaty, number: str) -> model.Treaty:
+def _without_article(treaty: Treaty, number: str) -> Treaty:
     articles = tuple(a for a in treaty.articles if a.id != number)
     protocols = []
     for protocol in treaty.protocols:
@@ -121,7 +122,7 @@ def _without_article(treaty: model.Treaty, number: str) -> model.Treaty:
     return changed
 
 
-def _change(treaties: dict[str, model.Treaty], events: dict[str, model.Event], change: model.Change) -> None:
+def _change(treaties: dict[str, Treaty], events: dict[str, model.Event], change: model.Change) -> None:
     pool: dict[str, Any] = treaties if change.record in treaties else events
     if change.record not in pool:
         raise Unsupposable(

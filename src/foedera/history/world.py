@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedera.days import EVER, NEVER, ordinal
-from foedera.dossier.model import Act, Control, Event, Office, Person, Territory, Treaty
+from foedera.dossier.model import Act, Control, Event, Office, Person, Territory
+from foedera.dossier.treaties import Treaty
 from foedera.law import Law, in_force
 from foedera.law.bound import InForce
 from foedera.law.force import chosen

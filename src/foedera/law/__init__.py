@@ -2,7 +2,7 @@
 
 from foedera.law.bound import Commitment, InForce, bound, commitment, in_force, life_cycle
 from foedera.law.facts import Deed, Facts, deeds_of, facts_on, recorded
-from foedera.law.judge import Finding
+from foedera.law.finding import Finding
 from foedera.law.law import Law, law_of
 from foedera.law.verdicts import Answer, verdicts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foedera.dossier.model import Citations, Origin
+from foedera.dossier.noun import Citations, Origin
 
 
 class Step(NamedTuple):

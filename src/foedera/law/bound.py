@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from foedera.days import NEVER
-from foedera.dossier.model import Known, Treaty
+from foedera.dossier.treaties import Known, Treaty
+from foedera.law.finding import ReadingNote
 from foedera.law.force import Stretch, Stretches
-from foedera.law.judge import ReadingNote
 from foedera.law.law import Law, knowledge
 from foedera.law.norms import Norm
 from foedera.terms import Pledge, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from foedera.dossier.model import Condition
+from foedera.dossier.treaties import Condition
 from foedera.law.argument import Step
 from foedera.law.facts import Deed, Facts
 from foedera.law.force import chosen

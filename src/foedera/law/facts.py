@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from foedera.dossier.model import Act, Assessment, Citations, Event, Origin
+from foedera.dossier.model import Act, Assessment, Event
+from foedera.dossier.noun import Citations, Origin
 from foedera.law.force import Choices, chosen
 from foedera.law.law import Law
 from foedera.law.wars import War, chronicle, moment

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from foedera.days import EVER, NEVER, add_years, iso, ordinal
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Article, Consent, End, Force, Protocol, Treaty
+from foedera.dossier.treaties import Article, Consent, End, Force, Protocol, Treaty
 from foedera.law.argument import Ground
 from foedera.law.wars import War
 from foedera.terms import ENDS_BY_FORCE, EndHow, ForceBy, OnWar, Renewal

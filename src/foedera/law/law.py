@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from foedera.days import ordinal
 from foedera.dossier.cache import derived
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Known, Reading, Treaty, Trigger
+from foedera.dossier.model import Reading
+from foedera.dossier.treaties import Known, Treaty, Trigger
 from foedera.law.force import (
     Choices,
     Stretch,
@@ -29,8 +30,9 @@ from foedera.law.force import (
     war_effect,
 )
 from foedera.law.norms import Norm, compile_norms, kinds, parties_of
+from foedera.law.pledges import FORBIDDEN
 from foedera.law.wars import War, wars_of
-from foedera.terms import FORBIDDEN, ActKind
+from foedera.terms import ActKind
 
 PUBLIC = "public"
 T = TypeVar("T")
@@ -48,6 +50,8 @@ class Law:
     as_of: int | None = None
     decided: frozenset[str] = frozenset()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
+    _held: dict[tuple[Norm, str, str], Stretches] = field(default_factory=dict, repr=False)
+    _owed: dict[tuple[Norm, str], tuple[tuple[str, Stretch], ...]] = field(default_factory=dict, repr=False)
     _windows: dict[Norm, tuple[int, int]] = field(default_factory=dict, repr=False)
     _siblings: dict[tuple[str, str], Law] = field(default_factory=dict, repr=False)
 
@@ -82,21 +86,19 @@ class Law:
 
     def triggered(self, verb: ActKind) -> tuple[Norm, ...]:
         """Norms that an act of this kind may make operative."""
-        return (self._memory.get("triggers") or self._index("triggers")).get(verb, ())  # type: ignore[attr-defined,no-any-return]
+        return self._triggers.get(verb, ())
 
     def forbidding(self, verb: ActKind) -> tuple[Norm, ...]:
         """Norms that an act of this kind may breach."""
-        return (self._memory.get("forbids") or self._index("forbids")).get(verb, ())  # type: ignore[attr-defined,no-any-return]
+        return self._forbids.get(verb, ())
 
-    def _index(self, name: str) -> dict[ActKind, tuple[Norm, ...]]:
-        def make() -> dict[ActKind, tuple[Norm, ...]]:
-            found: dict[ActKind, list[Norm]] = {}
-            for norm in self.norms:
-                for verb in getattr(norm, name):
-                    found.setdefault(verb, []).append(norm)
-            return {verb: tuple(norms) for verb, norms in found.items()}
+    @cached_property
+    def _triggers(self) -> dict[ActKind, tuple[Norm, ...]]:
+        return _by_verb((norm, norm.triggers) for norm in self.norms)
 
-        return self.once(name, make)
+    @cached_property
+    def _forbids(self) -> dict[ActKind, tuple[Norm, ...]]:
+        return _by_verb((norm, norm.forbids) for norm in self.norms)
 
     def creditors(self, norm: Norm) -> tuple[str, ...]:
         """Everyone to whom a norm is ever owed, in a fixed order."""
@@ -158,11 +160,11 @@ class Law:
 
     def stretches(self, norm: Norm, debtor: str, creditor: str) -> Stretches:
         """When the commitment of debtor to creditor is in force."""
-        key = (norm.id, debtor, creditor)
-        found = self._memory.get(key)
+        key = (norm, debtor, creditor)
+        found = self._held.get(key)
         if found is None:
-            found = self._memory[key] = self._stretches(norm, debtor, creditor)
-        return found  # type: ignore[return-value]
+            found = self._held[key] = self._stretches(norm, debtor, creditor)
+        return found
 
     def pair(self, treaty: Treaty, one: str, other: str) -> Stretches:
         """When a treaty is in force between two states; `other` may be a creditor that is no party."""
@@ -237,16 +239,16 @@ class Law:
 
     def owing(self, norm: Norm, creditor: str, day: int) -> list[tuple[str, Stretch]]:
         """The debtors bound to a creditor on a day, in a fixed order, each with the stretch that holds it."""
-        rows: tuple[tuple[str, Stretch], ...] | None = self._memory.get((norm, creditor))  # type: ignore[assignment]
+        rows = self._owed.get((norm, creditor))
         if rows is None:
             others = (debtor for debtor in sorted(norm.debtors) if debtor != creditor)
             rows = tuple((d, s) for d in others for s in self.stretches(norm, d, creditor))
-            self._memory[norm, creditor] = rows
+            self._owed[norm, creditor] = rows
         return [row for row in rows if row[1].start <= day < row[1].until]
 
     def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
         """The stretch in which the commitment is in force on a day."""
-        found: Stretches | None = self._memory.get((norm.id, debtor, creditor))  # type: ignore[assignment]
+        found = self._held.get((norm, debtor, creditor))
         for stretch in self.stretches(norm, debtor, creditor) if found is None else found:
             if stretch.start <= day < stretch.until:
                 return stretch
@@ -273,6 +275,14 @@ class Law:
         lives = record.lives if record else ()
         names = (life.reading.partition("=")[0] for life in lives if life.reading)
         return self.once(("life readings", state), lambda: frozenset(names))
+
+
+def _by_verb(norms: Iterable[tuple[Norm, Iterable[ActKind]]]) -> dict[ActKind, tuple[Norm, ...]]:
+    found: dict[ActKind, list[Norm]] = {}
+    for norm, verbs in norms:
+        for verb in verbs:
+            found.setdefault(verb, []).append(norm)
+    return {verb: tuple(norms) for verb, norms in found.items()}
 
 
 def knowledge(knower: str, known: tuple[Known, ...], day: int | None) -> Known | bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Article, Known, Protocol, Treaty, Trigger
-from foedera.terms import ACT_GROUPS, FORBIDDEN, ActKind, ConditionKind, Modality, Pledge, modality_of
+from foedera.dossier.treaties import Article, Known, Protocol, Treaty, Trigger
+from foedera.law.pledges import FORBIDDEN, modality_of
+from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, Modality, Pledge
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foedera.dossier.model import Condition, Trigger
+from foedera.dossier.treaties import Condition, Trigger
 from foedera.law.facts import Deed
 from foedera.law.force import chosen
 from foedera.law.law import Law

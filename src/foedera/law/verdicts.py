@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedera.days import NEVER
-from foedera.dossier.model import Origin
+from foedera.dossier.noun import Origin
 from foedera.law.argument import Step
+from foedera.law.conflicts import conflicts
 from foedera.law.facts import Deed, Facts, Help
-from foedera.law.judge import Finding, ReadingNote, conflicts, judge
+from foedera.law.finding import Finding, ReadingNote
+from foedera.law.judge import judge
 from foedera.law.law import Law
 from foedera.law.norms import Norm
+from foedera.law.pledges import ARMED_HELP
 from foedera.law.reach import candidates
 from foedera.law.wars import War
-from foedera.terms import ARMED_HELP, ActKind, Verdict
+from foedera.terms import ActKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from foedera.days import NEVER, Edtf
-from foedera.dossier.model import Act, Citations, Event, Origin
+from foedera.dossier.model import Act, Event
+from foedera.dossier.noun import Citations, Origin
 from foedera.terms import PEACEFUL, WARLIKE, ActKind
 
 

@@ -22,9 +22,10 @@ from foedera.dossier.dossier import Dossier
 from foedera.dossier.scholarship import Figure
 from foedera.errors import BadQuestion, NoAtlas
 from foedera.law import Law, bound
+from foedera.law.pledges import ARMED_HELP
 from foedera.strategy.tree import Floats, Play, Way, play
 from foedera.strategy.worlds import World, Worlds, dated
-from foedera.terms import ARMED_HELP, STATED, UNWELCOME, Feature, Modality
+from foedera.terms import STATED, UNWELCOME, Feature, Modality
 
 FEATURES = tuple(Feature)
 #: The unit of the figures from which capability ratios are made (Singer, Bremer and Stuckey 1972).

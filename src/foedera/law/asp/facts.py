@@ -11,21 +11,12 @@ from datetime import date
 
 from foedera.days import add_years, ordinal
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Article, Condition, Consent, End, Force, Known, Protocol, Treaty, Trigger
+from foedera.dossier.treaties import Article, Condition, Consent, End, Force, Known, Protocol, Treaty, Trigger
 from foedera.law.facts import Deed, Facts
 from foedera.law.norms import provisions
+from foedera.law.pledges import ARMED_HELP, FORBIDDEN, modality_of
 from foedera.law.wars import chronicle
-from foedera.terms import (
-    ACT_GROUPS,
-    ARMED_HELP,
-    FORBIDDEN,
-    OF_WAR,
-    PEACEFUL,
-    WARLIKE,
-    ActKind,
-    Pledge,
-    modality_of,
-)
+from foedera.terms import ACT_GROUPS, OF_WAR, PEACEFUL, WARLIKE, ActKind, Pledge
 
 _ROLES = {
     "any": "any",
