@@ -7,13 +7,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import shapely
 from shapely import wkb
 from shapely.geometry import MultiPolygon, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
+
+from foedera.atlas.geometry import unpacked
 
 #: Countries that the finer package holds with an even grid of about a hundred metres.
 FINE = [
@@ -83,7 +84,7 @@ def areas(geometry: BaseGeometry) -> BaseGeometry:
 
 def _fine(path: Path) -> Iterator[tuple[str, BaseGeometry]]:
     topology = json.loads(path.read_text(encoding="utf-8"))
-    arcs = [_unpacked(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = [unpacked(arc, topology["transform"]) for arc in topology["arcs"]]
     (layer,) = topology["objects"].values()
     for item in layer["geometries"]:
         if not item.get("type"):
@@ -97,16 +98,6 @@ def _fine(path: Path) -> Iterator[tuple[str, BaseGeometry]]:
 
 def _polygons(polygon: Polygon) -> list[Polygon]:
     return [g for g in shapely.get_parts(areas(polygon)) if isinstance(g, Polygon)]
-
-
-def _unpacked(arc: list[list[int]], transform: dict[str, Any]) -> list[tuple[float, float]]:
-    (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for step in arc:
-        x, y = x + step[0], y + step[1]
-        points.append((x * kx + dx, y * ky + dy))
-    return points
 
 
 def _ring(arcs: list[list[tuple[float, float]]], ring: list[int]) -> list[tuple[float, float]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from foedera.answers.asking import knower_of, lens, readings_of
+from foedera.answers.maps import held_as
 from foedera.answers.telling import Json
 from foedera.atlas import Held, atoms_on, capitals_on, demarcations_on
 from foedera.days import NEVER, iso, ordinal
@@ -47,7 +48,7 @@ def _worked_out(law: Law) -> Json:
                 runs[atom].append((str(iso(day)), number))
     return {
         "days": sorted({day for run in runs.values() for day, _ in run}),
-        "holdings": [_held(held) for held in numbers],
+        "holdings": [held_as(held) for held in numbers],
         "atoms": runs,
         "capitals": _runs(_seat_days(law), lambda day: _capitals(law, day)),
     }
@@ -56,16 +57,6 @@ def _worked_out(law: Law) -> Json:
 def _bare(held: Held) -> Held:
     """A holding without its first day, so that equal ones are one."""
     return Held(held.place, held.sovereign, held.controller, held.regime, None, held.contested)
-
-
-def _held(held: Held) -> Json:
-    return {
-        "place": held.place or None,
-        "sovereign": held.sovereign or None,
-        "controller": held.controller or None,
-        "regime": held.regime.value if held.regime else None,
-        "contested": held.contested or None,
-    }
 
 
 def _within(law: Law, days: Iterable[int]) -> list[int]:

@@ -39,7 +39,7 @@ def map_on(dossier: Dossier, day: str, *, known_to: str | None = None, readings:
     return {
         "day": iso(when),
         "known_to": law.knower,
-        "atoms": {name: _held(held) for name, held in atoms.items()},
+        "atoms": {name: {**held_as(held), "since": iso(held.since)} for name, held in atoms.items()},
         "spheres": [
             {"line": s.line.id, "title": s.line.title, "of": list(s.of), "treaty": s.treaty.id, "secret": s.secret}
             for s in demarcations_on(law, when)
@@ -52,13 +52,13 @@ def map_on(dossier: Dossier, day: str, *, known_to: str | None = None, readings:
     }
 
 
-def _held(held: Held) -> Json:
+def held_as(held: Held) -> Json:
+    """Whose a piece of the map is and who holds it, without since when."""
     return {
         "place": held.place or None,
         "sovereign": held.sovereign or None,
         "controller": held.controller or None,
         "regime": held.regime.value if held.regime else None,
-        "since": iso(held.since),
         "contested": held.contested or None,
     }
 

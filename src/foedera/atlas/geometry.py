@@ -98,13 +98,14 @@ def atlas_of(dossier: Dossier) -> Atlas:
     found = topojson_of(dossier)
     objects = found["objects"]
     return Atlas(
-        tuple(_unpacked(arc, found["transform"]) for arc in found["arcs"]),
+        tuple(unpacked(arc, found["transform"]) for arc in found["arcs"]),
         {a["id"]: tuple(tuple(map(tuple, p)) for p in a["arcs"]) for a in objects["atoms"]["geometries"]},
         {a["id"]: tuple(map(tuple, a["arcs"])) for a in objects["lines"]["geometries"]},
     )
 
 
-def _unpacked(arc: list[list[int]], transform: dict[str, Any]) -> Line:
+def unpacked(arc: list[list[int]], transform: dict[str, Any]) -> Line:
+    """An arc of a TopoJSON file as points: its steps added up and scaled."""
     (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
     x = y = 0
     points = []

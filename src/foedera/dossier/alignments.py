@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from foedera.dossier.atlas import Fault
+from foedera.dossier.atlas import Fault, unknown
 from foedera.dossier.noun import NOWHERE, Citations, Origin, Value, key, noun
-from foedera.dossier.problems import a_, nearest
 
 
 @noun
@@ -123,22 +122,22 @@ def alignment_faults(kinds: dict[str, dict[str, Any]]) -> Iterator[Fault]:
 def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
     components = [component.id for component in alignment.components]
     known = list(states)
-    yield from _known(alignment.members, known, "state", alignment.origin)
+    yield from unknown(alignment.members, known, "state", alignment.origin)
     for size in alignment.sizes:
-        yield from _known([size.state], known, "state", size.origin)
+        yield from unknown([size.state], known, "state", size.origin)
         for year, value in size.by_year.items():
             if not (year.isdigit() and len(year) == 4) or value < 0:
                 yield size.origin, f"'{year} = {value:g}' is no size of a year", "write 1936 = 7.66", year
     rows: list[Trait | Tie] = [*alignment.traits, *alignment.ties]
     for row in rows:
-        yield from _known([row.component], components, "component", row.origin)
-        yield from _known(row.states if isinstance(row, Trait) else (*row.one, *row.other), known, "state", row.origin)
+        yield from unknown([row.component], components, "component", row.origin)
+        yield from unknown(row.states if isinstance(row, Trait) else (*row.one, *row.other), known, "state", row.origin)
         if row.start and row.until and row.until <= row.start:
             yield row.origin, f"until {row.until} is not after from {row.start}", "one of the two is wrong", "until"
     for rivalry in alignment.rivalries:
-        yield from _known((*rivalry.one, *rivalry.other), alignment.members, "member", rivalry.origin)
+        yield from unknown((*rivalry.one, *rivalry.other), alignment.members, "member", rivalry.origin)
     for side in alignment.sided:
-        yield from _known(side.states, alignment.members, "member", side.origin)
+        yield from unknown(side.states, alignment.members, "member", side.origin)
     if len(alignment.sided) not in (0, 2):
         message = f"the outcome of '{alignment.id}' has two sides, not {len(alignment.sided)}"
         yield alignment.origin, message, "add or take away a [[sided]]", ""
@@ -146,11 +145,3 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
     for member in alignment.members:
         if member not in sized:
             yield alignment.origin, f"'{member}' has no size", "add a [[size]] with its years", member
-
-
-def _known(words: Iterable[str], known: Iterable[str], what: str, origin: Origin) -> Iterator[Fault]:
-    pool = list(known)
-    for word in words:
-        if word not in pool:
-            hint = nearest(word, pool) or f"add it, or correct the {what}"
-            yield origin, f"'{word}' is {a_(what)} that the record does not know", hint, word

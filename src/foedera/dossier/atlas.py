@@ -20,7 +20,7 @@ def atlas_faults(kinds: Kinds) -> Iterator[Fault]:
     yield from _atoms(kinds)
     yield from _lines(kinds)
     for area in kinds["areas"].values():
-        yield from _known(area.atoms, kinds["atoms"], "atom", area.origin)
+        yield from unknown(area.atoms, kinds["atoms"], "atom", area.origin)
     for view in kinds["views"].values():
         if (len(view.parallels), len(view.centre), len(view.extent)) != (2, 2, 4):
             yield view.origin, f"view '{view.id}' lacks numbers", "parallels: 2, centre: 2, extent: 4 numbers", view.id
@@ -69,11 +69,11 @@ def _atoms(kinds: Kinds) -> Iterator[Fault]:
         if atom.place and atom.state:
             hint = "name the territory only; a state's own land has no territory"
             yield atom.origin, f"atom '{atom.id}' has a place and a state", hint, "state"
-        yield from _known([atom.place] if atom.place else [], kinds["territories"], "territory", atom.origin)
-        yield from _known([atom.state] if atom.state else [], kinds["states"], "state", atom.origin)
+        yield from unknown([atom.place] if atom.place else [], kinds["territories"], "territory", atom.origin)
+        yield from unknown([atom.state] if atom.state else [], kinds["states"], "state", atom.origin)
         for piece in filter(None, (p.strip() for ring in atom.ring.split(";") for p in ring.split(","))):
             if piece.startswith("@"):
-                yield from _known([piece.lstrip("@-")], kinds["courses"], "course", atom.origin)
+                yield from unknown([piece.lstrip("@-")], kinds["courses"], "course", atom.origin)
             elif read_point(piece) is None:
                 hint = 'a ring lists points and courses: "23.6 52.1, @bug, @-san"'
                 yield atom.origin, f"'{piece}' is no point and no course", hint, piece
@@ -85,13 +85,14 @@ def _lines(kinds: Kinds) -> Iterator[Fault]:
         articles |= {f"{treaty.id}/{a.id}" for a in treaty.articles}
         articles |= {f"{treaty.id}/{p.id}/{a.id}" for p in treaty.protocols for a in p.articles}
     for line in kinds["demarcations"].values():
-        yield from _known((*line.one, *line.other), kinds["atoms"], "atom", line.origin)
-        yield from _known(line.articles, articles, "article", line.origin)
+        yield from unknown((*line.one, *line.other), kinds["atoms"], "atom", line.origin)
+        yield from unknown(line.articles, articles, "article", line.origin)
         for atom in sorted(set(line.one) & set(line.other)):
             yield line.origin, f"atom '{atom}' lies on both sides of the line", "leave it on one side", atom
 
 
-def _known(words: Iterable[str], known: Iterable[str], what: str, origin: Origin) -> Iterator[Fault]:
+def unknown(words: Iterable[str], known: Iterable[str], what: str, origin: Origin) -> Iterator[Fault]:
+    """Each word that names nothing in the record, with the nearest that does."""
     pool = list(known)
     for word in words:
         if word not in pool:
