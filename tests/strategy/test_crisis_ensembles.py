@@ -16,6 +16,7 @@ from foedera.strategy.plan import plan_of
 from foedera.strategy.sobol import indices
 from foedera.strategy.solving import backward_induction, solved
 from foedera.strategy.tree import Floats
+from foedera.strategy.work import Work
 from tests.strategy.games import random_game
 
 
@@ -87,7 +88,7 @@ def test_fewer_draws_are_the_beginning_of_more() -> None:
 
 def with_executor(executor: Executor) -> bytes:
     one, _, _ = ensemble()
-    return evaluate(one, 4_000, sobol=True, executor=executor, piece=9).tobytes()
+    return evaluate(one, 4_000, sobol=True, work=Work(executor), piece=9).tobytes()
 
 
 def test_threads_and_processes_give_the_same_bytes() -> None:

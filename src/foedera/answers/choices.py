@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from foedera.answers import telling
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from foedera.strategy.ensembles import Interval
     from foedera.strategy.laboratory import Laboratory
+    from foedera.strategy.work import Work
 
 #: Lambdas at which the path is told.
 PATH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, math.inf)
@@ -65,20 +67,22 @@ def crises(dossier: Dossier) -> Json:
 
 
 def crisis(
-    dossier: Dossier,
-    name: str,
-    *,
-    draws: int = 20_000,
-    executor: Executor | None = None,
+    dossier: Dossier, name: str, *, draws: int = 20_000, executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None, folder: Path | None = None, resume: bool = False,
     **conditions: Unpack[Conditions],
-) -> Json:
+) -> Json:  # fmt: skip
     """A crisis solved for many draws from a prior; shares of that prior, not the probability of history.
 
-    For the conditions see `Conditions`. One seed gives one answer, whatever the executor.
+    For the conditions see `Conditions`, for the others `strategy.work.Work`. One seed gives one answer, whoever does
+    the work, and whether or not it was broken off.
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    lab = laboratory_of(dossier, name, executor=executor, **conditions)
+    _needs("numba")
+    from foedera.strategy.work import Work
+
+    work = Work(executor, progress, folder, resume)
+    lab = laboratory_of(dossier, name, work=work, **conditions)
     return {
         "crisis": told_crisis(lab.crisis),
         "variant": named(lab)["variant"],
@@ -100,7 +104,7 @@ def crisis(
 
 
 def laboratory_of(
-    dossier: Dossier, name: str, *, executor: Executor | None = None, **conditions: Unpack[Conditions]
+    dossier: Dossier, name: str, *, work: Work | None = None, **conditions: Unpack[Conditions]
 ) -> Laboratory:
     """The laboratory of a question, its names found and its numbers checked."""
     _needs("numba")
@@ -116,7 +120,7 @@ def laboratory_of(
         supposed=conditions.get("suppose", ()),
         lam=conditions.get("lam", LAMBDA),
         seed=conditions.get("seed", 1),
-        executor=executor,
+        work=work,
         narrowed=dict(_narrowed(found, word) for word in conditions.get("weights", ())),
     )
 
@@ -158,17 +162,15 @@ def _narrowed(crisis: Crisis, word: str) -> tuple[tuple[str, str], tuple[float, 
     return (player, feature), (low, high)
 
 
-def efg(dossier: Dossier, name: str, *, prior: str | None = None) -> str:
+def efg(dossier: Dossier, name: str, **conditions: Unpack[Conditions]) -> str:
     """A crisis as a Gambit file, every weight in the middle of its prior's range."""
     _needs("numpy")
     import numpy as np
 
     from foedera.strategy.efg import written
-    from foedera.strategy.laboratory import laboratory
 
-    found = found_crisis(dossier, name)
-    lab = laboratory(dossier, found, prior_of(dossier, prior), lam=1.0, seed=0)
-    return written(lab.play.game, np.asarray(lab.centre().values[: lab.play.game.outcomes]))
+    lab = laboratory_of(dossier, name, **conditions)
+    return written(lab.play.game, np.asarray(lab.weighed(np.zeros((1, len(lab.columns))))[0]))
 
 
 def prior_of(dossier: Dossier, name: str | None) -> Prior:
@@ -249,6 +251,7 @@ def _choice(found: Choice) -> Json:
         "title": found.title,
         "day": found.day.isoformat() if found.day else None,
         "recorded": found.recorded,
+        "probability": found.probability,
         "event": found.event or None,
         "when": list(found.when),
         "unless": list(found.unless),
