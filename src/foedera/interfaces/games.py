@@ -115,15 +115,28 @@ def _percent(interval: Json, name: str = "value") -> str:
 
 
 def _hindcast(out: Out, answer: Json) -> None:
-    out(f"[bold]Recorded choices[/] ({answer['draws']:,} draws, lambda {answer['lambda']}); lower scores are better")
-    for table in answer["scores"]:
-        out(f"  {table['by']}: Brier {table['brier']:.3f}, log {table['log']:.3f} over {table['choices']} choices")
+    out(f"[bold]Recorded choices[/] ({answer['draws']:,} draws, lambda {answer['lambda']:g}); lower scores are better")
+    _scores(out, answer["scores"])
     out("\n[bold]By crisis[/] (mean over the priors)")
     for row in answer["crises"]:
         mark = "  (placebo)" if row["placebo"] else ""
         scores = f"Brier {row['brier']:.3f} (every choice alike {row['uniform']:.3f})"
         out(f"  {row['crisis']}: {scores}, {row['choices']} choices{mark}")
+    later = answer["calibrated"]
+    out("\n[bold]Calibrated[/]: lambda the likeliest on the crises before, scored on those after")
+    if not later["scores"]:
+        out("  One crisis alone: nothing before it to calibrate on.")
+    _scores(out, later["scores"])
+    for crisis, rows in groupby(later["lambdas"], key=lambda row: row["crisis"]):
+        known = list(rows)
+        told = ", ".join(f"{r['prior']} {r['lambda']:.3g} ({r['low']:.3g} to {r['high']:.3g})" for r in known)
+        out(f"  [dim]for {crisis}, from {known[0]['choices_before']} choices: {told}[/]")
     out(f"[dim]{escape(answer['note'])}[/]")
+
+
+def _scores(out: Out, scores: list[Json]) -> None:
+    for table in scores:
+        out(f"  {table['by']}: Brier {table['brier']:.3f}, log {table['log']:.3f} over {table['choices']} choices")
 
 
 def _sources(out: Out, answer: Json) -> None:

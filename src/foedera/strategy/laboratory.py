@@ -42,6 +42,7 @@ class Laboratory:
     work: Work = Work()
     narrowed: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     _known: dict[tuple[int, float], Floats] = field(default_factory=dict, init=False)
+    _plans: dict[str, Plan] = field(default_factory=dict, init=False)
 
     @cached_property
     def whole(self) -> Valued:
@@ -82,7 +83,9 @@ class Laboratory:
 
     def planned(self, choice: str) -> Plan:
         """The game prepared for the kernel, for a choice."""
-        return plan_of(self.play.game, self.features, self.play.asked(choice))
+        if choice not in self._plans:
+            self._plans[choice] = plan_of(self.play.game, self.features, self.play.asked(choice))
+        return self._plans[choice]
 
     def weight(self, player: int, feature: int) -> Weight:
         """The row of the prior that gives a weight's range."""
