@@ -83,6 +83,7 @@ def crisis(
 
     work = Work(executor, progress, folder, resume)
     lab = laboratory_of(dossier, name, work=work, **conditions)
+    told = effect(lab, draws)
     return {
         "crisis": told_crisis(lab.crisis),
         "variant": named(lab)["variant"],
@@ -92,8 +93,8 @@ def crisis(
         "lambda": number(lab.lam),
         "supposed": list(lab.supposed),
         "game": _game(lab),
-        **effect(lab, draws),
-        "sentence": sentence(lab, draws),
+        **told,
+        "sentence": sentence(lab, told),
         "path": _path(lab, draws),
         "choices": _choices(lab, draws),
         "suppositions": _suppositions(lab, draws),
@@ -315,9 +316,8 @@ def _suppositions(lab: Laboratory, draws: int) -> list[Json]:
     return sorted(rows, key=lambda row: (-abs(row["probability"]["value"] - before), row["choice"]))
 
 
-def sentence(lab: Laboratory, draws: int) -> str:
-    """The answer in words."""
-    told = effect(lab, draws)
+def sentence(lab: Laboratory, told: Json) -> str:
+    """The effect in words."""
     titles = {choice.id: choice.title for move in lab.crisis.moves for choice in move.choices}
     now = told["share"]["value"]
     words = f"In {now:.1%} of the prior '{lab.prior.title}' it is more likely than not that {clause(titles[lab.asked])}"

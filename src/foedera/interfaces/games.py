@@ -154,6 +154,9 @@ def _sources(out: Out, answer: Json) -> None:
             if choice["probability"] is not None:
                 out(f"  {move['by']}, '{choice['id']}': {choice['probability']:g}")
                 out(f"    [dim]{escape(choice['says'])} {cited(choice['sources'])}[/]")
+    out("\n[bold]Capabilities[/] (share of the world's)")
+    for row in answer["capabilities"]:
+        out(f"  {row['state']}: {row['value']:g} ({row['date']}) [dim]{cited(row['sources'])}[/]")
     for prior in answer["priors"]:
         out(f"\n[bold]Weights under the prior '{prior['id']}'[/] (frozen {prior['frozen']})")
         out(f"[dim]{escape(prior['says'])} {cited(prior['sources'])}[/]")

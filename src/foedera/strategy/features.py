@@ -133,6 +133,11 @@ class _Reading:
 
 def capabilities(dossier: Dossier, crisis: Crisis) -> dict[str, float]:
     """The last capability share of each state that the record cites from before the crisis."""
+    return {state: figure.value for state, figure in capability_figures(dossier, crisis).items()}
+
+
+def capability_figures(dossier: Dossier, crisis: Crisis) -> dict[str, Figure]:
+    """The figures from which capability ratios of a crisis are made; raises `BadQuestion` where a player has none."""
     latest: dict[str, Figure] = {}
     for figure in dossier.figures.values():
         if figure.unit != CAPABILITY_UNIT or figure.date is None or figure.date.last >= ordinal(crisis.day):
@@ -145,7 +150,7 @@ def capabilities(dossier: Dossier, crisis: Crisis) -> dict[str, float]:
         raise BadQuestion(
             f"the record has no figure in '{CAPABILITY_UNIT}' for {', '.join(missing)} before {crisis.day}; add one"
         )
-    return {state: figure.value for state, figure in sorted(latest.items())}
+    return dict(sorted(latest.items()))
 
 
 def _broken(world: World, player: Player) -> set[str]:
