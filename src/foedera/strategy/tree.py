@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedera.dossier.crises import CHANCE, Choice, Crisis, Move
+from foedera.dossier.crises import CHANCE, Choice, Crisis, Move, varied
+from foedera.dossier.names import closest
 from foedera.errors import BadQuestion, UnknownName
 
 Ints = NDArray[np.int64]
@@ -89,6 +90,16 @@ class Play:
         """1 for each outcome on whose way a choice lies, else 0."""
         return np.array([float(any(c.id == choice for c in way)) for way in self.ways])
 
+    def preorder(self) -> list[int]:
+        """The decisions from the root on, each before what follows it."""
+        found, waiting = [], [self.game.outcomes + self.game.decisions - 1]
+        while waiting:
+            slot = waiting.pop() - self.game.outcomes
+            if slot >= 0:
+                found.append(slot)
+                waiting += [int(k) for k in self.game.kids[slot, : self.game.choices(slot)][::-1]]
+        return found
+
     def recorded(self) -> int | None:
         """The outcome to which the recorded choices lead; None where the file does not mark them."""
         found = [i for i, way in enumerate(self.ways) if all(c.recorded for c in way)]
@@ -97,7 +108,8 @@ class Play:
 
 def play(crisis: Crisis, supposed: Iterable[str] = ()) -> Play:
     """The game of a crisis; with `supposed`, only those ways on which these choices are made where they are open."""
-    return _Builder(crisis, _forced(crisis, supposed)).built()
+    one = varied(crisis, None)
+    return _Builder(one, _forced(one, supposed)).built()
 
 
 def _forced(crisis: Crisis, supposed: Iterable[str]) -> dict[str, str]:
@@ -108,7 +120,7 @@ def _forced(crisis: Crisis, supposed: Iterable[str]) -> dict[str, str]:
     while waiting:
         name = waiting.pop()
         if name not in home:
-            raise UnknownName("choice of this crisis", name, sorted(home))
+            raise UnknownName("choice of this crisis", name, closest(name, home))
         move, choice = home[name]
         if forced.get(move.id, name) != name:
             raise BadQuestion(f"'{name}' and '{forced[move.id]}' are choices of one move; suppose one of them")
@@ -127,6 +139,7 @@ class _Builder:
 
     def built(self) -> Play:
         self._slot(0, (), ())
+        self._check()
         game = assembled(self.crisis.title, tuple(p.id for p in self.crisis.players), len(self.ways), self.decisions)
         return Play(self.crisis, game, tuple(self.ways))
 
@@ -150,6 +163,13 @@ class _Builder:
         labels = tuple(c.id for c in choices)
         self.decisions.append((self.numbers[move.by], move.id, labels, below, known, odds))
         return ~(len(self.decisions) - 1)
+
+    def _check(self) -> None:
+        """Whoever does not know what was chosen has the same number of choices whatever it was."""
+        widths: dict[object, int] = {}
+        for owner, name, labels, _, known, _ in self.decisions:
+            if owner != NATURE and widths.setdefault(known, len(labels)) != len(labels):
+                raise BadQuestion(f"the choices at '{name}' tell the mover what is hidden from it; make them as many")
 
 
 def is_open(what: Move | Choice, made: set[str]) -> bool:
