@@ -13,7 +13,7 @@ from importlib.util import find_spec
 import numpy as np
 
 import foedera
-from foedera.strategy import kernel
+from foedera.strategy import crisis_kernel as kernel
 from foedera.strategy.efg import written
 from foedera.strategy.ensembles import Ensemble
 from foedera.strategy.laboratory import Laboratory, laboratory

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from foedera.errors import BadQuestion
-from foedera.strategy import kernel
+from foedera.strategy import crisis_kernel as kernel
 from foedera.strategy.ensembles import Ensemble, evaluate, mean, share
 from foedera.strategy.flip import single, smallest
 from foedera.strategy.plan import plan_of

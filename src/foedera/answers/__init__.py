@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.choices import crises, crisis, efg, hindcast
     from foedera.answers.holdings import control
+    from foedera.answers.laboratory import crisis_heat, crisis_sources, crisis_tornado, crisis_tree
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.outline import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
@@ -33,6 +34,7 @@ _ROOMS = {
     "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "holdings": ("control",),
+    "laboratory": ("crisis_heat", "crisis_sources", "crisis_tornado", "crisis_tree"),
     "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "outline": ("contents", "search", "sources"),
@@ -66,6 +68,10 @@ __all__ = [
     "coverage",
     "crises",
     "crisis",
+    "crisis_heat",
+    "crisis_sources",
+    "crisis_tornado",
+    "crisis_tree",
     "day",
     "debate",
     "debates",

@@ -8,11 +8,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from foedera.answers import telling
+from foedera.answers.motives import mechanisms_of
 from foedera.answers.telling import Json
 from foedera.dossier.crises import Choice, Crisis, Prior
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.names import find
+from foedera.dossier.names import closest, find
 from foedera.errors import BadQuestion, FoederaError, UnknownName
+from foedera.terms import Feature
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -38,42 +40,78 @@ def crises(dossier: Dossier) -> Json:
 
 def crisis(
     dossier: Dossier, name: str, *, prior: str | None = None, draws: int = 20_000, lam: float = 4.0, seed: int = 1,
-    suppose: Sequence[str] = (), choice: str | None = None, executor: Executor | None = None,
+    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
+    executor: Executor | None = None,
 ) -> Json:  # fmt: skip
     """A crisis solved for many draws from a prior; shares of that prior, not the probability of history.
 
     `lam` may be infinite: the best reply. `suppose` takes ids of choices; `choice` another choice to
-    ask of. One seed gives one answer, whatever the executor.
+    ask of; `weights` narrow ranges: PLAYER/FEATURE:NUMBER or PLAYER/FEATURE:LOW..HIGH. One seed gives
+    one answer, whatever the executor.
     """
-    _needs("numba")
     if not 1 <= draws <= MOST_DRAWS:
         raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    from foedera.strategy.laboratory import laboratory
-
-    found = dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
-    chosen = prior_of(dossier, prior)
-    lab = laboratory(
-        dossier, found, chosen, asked=_choice_of(found, choice), supposed=suppose, lam=lam, seed=seed,
+    lab = laboratory_of(
+        dossier, name, prior=prior, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weights,
         executor=executor,
     )  # fmt: skip
-    told = {
-        "crisis": _told(found),
-        "prior": _prior(chosen),
+    return {
+        "crisis": told_crisis(lab.crisis),
+        "prior": told_prior(lab.prior),
         "draws": draws,
         "seed": seed,
-        "lambda": _number(lam),
+        "lambda": number(lam),
         "supposed": list(suppose),
         "game": _game(lab),
-        **_ensemble(lab, draws),
+        **effect(lab, draws),
+        "sentence": sentence(lab, draws),
+        "path": _path(lab, draws),
         "choices": _choices(lab, draws),
+        "suppositions": _suppositions(lab, draws),
         "weights": _weights(lab, draws),
         **_flips(lab),
         "outcome": _outcome(lab),
     }
-    if suppose:
-        whole = laboratory(dossier, found, chosen, asked=lab.asked, lam=lam, seed=seed, executor=executor)
-        told["without_supposing"] = _ensemble(whole, draws)
-    return told
+
+
+def laboratory_of(
+    dossier: Dossier, name: str, *, prior: str | None = None, lam: float = 4.0, seed: int = 1,
+    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
+    executor: Executor | None = None,
+) -> Laboratory:  # fmt: skip
+    """The laboratory of a question, its names found and its numbers checked."""
+    _needs("numba")
+    from foedera.strategy.laboratory import laboratory
+
+    found = found_crisis(dossier, name)
+    return laboratory(
+        dossier, found, prior_of(dossier, prior), asked=_choice_of(found, choice), supposed=suppose, lam=lam,
+        seed=seed, executor=executor, narrowed=dict(_narrowed(found, word) for word in weights),
+    )  # fmt: skip
+
+
+def found_crisis(dossier: Dossier, name: str) -> Crisis:
+    """A crisis by any of its names."""
+    return dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+
+
+def _narrowed(crisis: Crisis, word: str) -> tuple[tuple[str, str], tuple[float, float]]:
+    """A weight with the range given for it, from PLAYER/FEATURE:NUMBER or PLAYER/FEATURE:LOW..HIGH."""
+    name, _, given = word.partition(":")
+    player, _, feature = name.partition("/")
+    if player not in (known := [p.id for p in crisis.players]):
+        raise UnknownName(f"player of {crisis.id}", player, closest(player, known))
+    if feature not in (known := [f.value for f in Feature]):
+        raise UnknownName("feature", feature, closest(feature, known))
+    try:
+        low, high = (float(x) for x in (given.split("..") if ".." in given else (given, given)))
+    except ValueError:
+        raise BadQuestion(
+            f"'{word}' gives no range; write {name}:0.5 for a point or {name}:0.2..0.8 for a range"
+        ) from None
+    if not 0 <= low <= high <= 1:
+        raise BadQuestion(f"a weight is from 0 to 1 and its range goes upward, not {given}; change {name}")
+    return (player, feature), (low, high)
 
 
 def efg(dossier: Dossier, name: str, *, prior: str | None = None) -> str:
@@ -84,7 +122,7 @@ def efg(dossier: Dossier, name: str, *, prior: str | None = None) -> str:
     from foedera.strategy.efg import written
     from foedera.strategy.laboratory import laboratory
 
-    found = dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+    found = found_crisis(dossier, name)
     lab = laboratory(dossier, found, prior_of(dossier, prior), lam=1.0, seed=0)
     return written(lab.play.game, np.asarray(lab.centre().values[: lab.play.game.outcomes]))
 
@@ -96,7 +134,7 @@ def prior_of(dossier: Dossier, name: str | None) -> Prior:
     if name is None:
         return next(iter(dossier.priors.values()))
     if name not in dossier.priors:
-        raise UnknownName("prior", name, sorted(dossier.priors))
+        raise UnknownName("prior", name, closest(name, dossier.priors))
     return dossier.priors[name]
 
 
@@ -108,20 +146,20 @@ def _needs(module: str) -> None:
 def _choice_of(found: Crisis, name: str | None) -> str:
     known = [choice.id for move in found.moves for choice in move.choices]
     if name is not None and name not in known:
-        raise UnknownName(f"choice of {found.id}", name, known)
+        raise UnknownName(f"choice of {found.id}", name, closest(name, known))
     return name or found.asks
 
 
-def _number(value: float) -> float | str | None:
+def number(value: float) -> float | str | None:
     """A number as JSON has it, rounded so that it is the same wherever it is computed."""
     return "inf" if math.isinf(value) else round(float(value), 9) + 0.0
 
 
-def _interval(found: Interval) -> Json:
-    return {"value": _number(found.value), "low": _number(found.low), "high": _number(found.high)}
+def interval(found: Interval) -> Json:
+    return {"value": number(found.value), "low": number(found.low), "high": number(found.high)}
 
 
-def _told(found: Crisis) -> Json:
+def told_crisis(found: Crisis) -> Json:
     asked = next(c for move in found.moves for c in move.choices if c.id == found.asks)
     return {
         "id": found.id,
@@ -167,7 +205,7 @@ def _choice(found: Choice) -> Json:
     }
 
 
-def _prior(found: Prior) -> Json:
+def told_prior(found: Prior) -> Json:
     return {
         "id": found.id, "title": found.title, "says": found.says, "frozen": found.frozen,
         "sources": telling.citations(found.sources),
@@ -183,19 +221,60 @@ def _game(lab: Laboratory) -> Json:
     }  # fmt: skip
 
 
-def _ensemble(lab: Laboratory, draws: int) -> Json:
-    """The asked choice: its probability and the share of draws in which it prevails; along lambda too."""
+def effect(lab: Laboratory, draws: int) -> Json:
+    """The asked choice: its probability and the share of draws in which it prevails; without what is supposed, too."""
+    told: Json = {"asked": lab.asked, **_shares(lab, draws)}
+    if lab.supposed:
+        told["without_supposing"] = _shares(lab.unsupposed(), draws)
+    return told
+
+
+def _shares(lab: Laboratory, draws: int) -> Json:
     from foedera.strategy.ensembles import mean, share
-    from foedera.strategy.laboratory import SOME
 
     values = lab.drawn(draws)
+    return {"probability": interval(mean(values)), "share": interval(share(values))}
+
+
+def _path(lab: Laboratory, draws: int) -> list[Json]:
+    from foedera.strategy.laboratory import SOME
+
     some = min(draws, SOME)
-    return {
-        "asked": lab.asked,
-        "probability": _interval(mean(values)),
-        "share": _interval(share(values)),
-        "path": [{"lambda": _number(x), "probability": _number(lab.drawn(some, lam=x).mean())} for x in PATH],
-    }
+    return [{"lambda": number(x), "probability": number(lab.drawn(some, lam=x).mean())} for x in PATH]
+
+
+def _suppositions(lab: Laboratory, draws: int) -> list[Json]:
+    """What to suppose each other choice would make of the asked one; the greatest change first."""
+    from foedera.strategy.laboratory import SOME
+
+    some = min(draws, SOME)
+    before = float(lab.drawn(some).mean())
+    rows = []
+    for move in lab.crisis.moves:
+        for choice in move.choices:
+            changed = lab.supposing(choice.id) if choice.id != lab.asked else None
+            if changed is not None:
+                rows.append({"choice": choice.id, "title": choice.title, **_shares(changed, some)})
+    return sorted(rows, key=lambda row: (-abs(row["probability"]["value"] - before), row["choice"]))
+
+
+def sentence(lab: Laboratory, draws: int) -> str:
+    """The answer in words."""
+    told = effect(lab, draws)
+    titles = {choice.id: choice.title for move in lab.crisis.moves for choice in move.choices}
+    now = told["share"]["value"]
+    words = f"In {now:.1%} of the prior '{lab.prior.title}' it is more likely than not that {clause(titles[lab.asked])}"
+    if lab.supposed:
+        was, made = told["without_supposing"]["share"]["value"], " and ".join(clause(titles[x]) for x in lab.supposed)
+        change = "leaves it at" if was == now else f"{'raises' if now > was else 'lowers'} it from {was:.1%} to"
+        words = f"To suppose that {made} {change} {now:.1%}: so often in the prior '{lab.prior.title}' it is more " \
+                f"likely than not that {clause(titles[lab.asked])}"  # fmt: skip
+    return f"{words}; its mean probability is {told['probability']['value']:.1%}."
+
+
+def clause(title: str) -> str:
+    """A title as a part of a sentence."""
+    return "the " + title.removeprefix("The ") if title.startswith("The ") else title
 
 
 def _choices(lab: Laboratory, draws: int) -> list[Json]:
@@ -205,7 +284,7 @@ def _choices(lab: Laboratory, draws: int) -> list[Json]:
     open_ = {choice.id for way in lab.play.ways for choice in way}
     return [
         {"move": move.id, "by": move.by, "choice": choice.id, "title": choice.title, "recorded": choice.recorded,
-         "probability": _number(lab.drawn(some, choice.id).mean())}
+         "probability": number(lab.drawn(some, choice.id).mean())}
         for move in lab.crisis.moves
         for choice in move.choices
         if choice.id in open_
@@ -224,20 +303,21 @@ def _weights(lab: Laboratory, draws: int) -> list[Json]:
             {
                 "player": lab.crisis.players[player].id,
                 "feature": FEATURES[feature].value,
-                "low": row.low,
-                "high": row.high,
-                "reach": _number(lab.whole.reach[feature]),
+                "low": lab.range(player, feature)[0],
+                "high": lab.range(player, feature)[1],
+                "reach": number(lab.whole.reach[feature]),
                 "first": _bounds(found.first[at]),
                 "total": _bounds(found.total[at]),
                 "reason": row.reason,
                 "sources": telling.citations(row.sources),
+                "mechanisms": mechanisms_of(lab.dossier, lab.crisis.players[player].states, FEATURES[feature]),
             }
         )
     return sorted(rows, key=lambda row: (-row["total"]["value"], row["player"], row["feature"]))
 
 
 def _bounds(row: Iterable[float]) -> Json:
-    return dict(zip(("value", "low", "high"), map(_number, row), strict=True))
+    return dict(zip(("value", "low", "high"), map(number, row), strict=True))
 
 
 def _flips(lab: Laboratory) -> Json:
@@ -247,22 +327,22 @@ def _flips(lab: Laboratory) -> Json:
     from foedera.strategy.features import FEATURES
 
     alone, together = lab.flips()
-    rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.weight(p, k)) for p, k in lab.plan.columns]
+    rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.range(p, k)) for p, k in lab.plan.columns]
 
     def moved(at: int, point: float) -> Json:
-        player, feature, row = rows[at]
-        middle, half = (row.low + row.high) / 2, (row.high - row.low) / 2
-        return {"player": player, "feature": feature, "from": _number(middle), "to": _number(middle + point * half)}
+        player, feature, (low, high) = rows[at]
+        middle, half = (low + high) / 2, (high - low) / 2
+        return {"player": player, "feature": feature, "from": number(middle), "to": number(middle + point * half)}
 
     told: dict[str, Any] = {
-        "centre": _number(lab.at(np.zeros((1, len(rows))))[0]),
+        "centre": number(lab.at(np.zeros((1, len(rows))))[0]),
         "flips_alone": [moved(i, x) for i, x in enumerate(alone) if x is not None],
         "flip": None,
     }
     if together is not None:
         changes = sorted(range(len(rows)), key=lambda i: -abs(together.point[i]))
         told["flip"] = {
-            "distance": _number(together.distance),
+            "distance": number(together.distance),
             "changes": [moved(i, together.point[i]) for i in changes if abs(together.point[i]) > 0.005],
         }
     return told
@@ -279,7 +359,7 @@ def _outcome(lab: Laboratory) -> Json | None:
     return {
         "choices": [choice.id for choice in lab.whole.play.ways[at]],
         "features": {
-            player.id: dict(zip(names, map(_number, lab.whole.raw[at, p]), strict=True))
+            player.id: dict(zip(names, map(number, lab.whole.raw[at, p]), strict=True))
             for p, player in enumerate(lab.crisis.players)
         },
     }
@@ -295,16 +375,16 @@ def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: in
 
     tables, rows = scored(dossier, lam=lam, draws=draws, seed=seed)
     return {
-        "lambda": _number(lam),
+        "lambda": number(lam),
         "draws": draws,
         "seed": seed,
-        "scores": [{"by": by, "brier": _number(b), "log": _number(x), "choices": n} for by, b, x, n in tables],
+        "scores": [{"by": by, "brier": number(b), "log": number(x), "choices": n} for by, b, x, n in tables],
         "crises": [
             {
                 "crisis": c,
                 "placebo": dossier.crises[c].placebo,
-                "brier": _number(b),
-                "uniform": _number(u),
+                "brier": number(b),
+                "uniform": number(u),
                 "choices": n,
             }
             for c, b, u, n in rows

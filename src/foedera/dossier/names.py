@@ -78,6 +78,18 @@ def near(name: str, index: Index, most: int = 4) -> list[str]:
     return list(dict.fromkeys(id_ for key in close for id_ in index[key]))[:most]
 
 
+def closest(name: str, known: Iterable[str], most: int = 4) -> list[str]:
+    """Of some words those most like a name, the likest first; where none is like it, the first in their order."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    words = list(known)
+    close = get_close_matches(name, words, n=most, cutoff=0.5)
+    parts = [word for word in words if name and name in word and word not in close]
+    if close or parts:
+        return (close + parts)[:most]
+    return sorted(words, key=lambda word: -SequenceMatcher(None, name, word).ratio())[:most]
+
+
 def find_instrument(name: str, records: Mapping[str, Any], index: Index) -> str:
     """The treaty that a name means; also by a part of its id, or by words of its id and names."""
     try:

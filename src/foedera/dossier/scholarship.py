@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from foedera.days import Edtf
 from foedera.dossier.model import NOWHERE, Citations, Names, Origin, Value, Variation, key, noun
-from foedera.terms import Confidence, Side
+from foedera.terms import Confidence, Feature, Side
 
 
 @noun
@@ -140,6 +140,9 @@ class Mechanism(Value):
     waits_for: str = key("where no demonstration can run yet: the room that is not built", default="")
     records: tuple[str, ...] = key("the records in which it shows", default=())
     debates: tuple[str, ...] = key("the debates it bears on", default=())
+    features: tuple[Feature, ...] = key(
+        "features of crises whose weight stands for it, for the players it concerns", default=()
+    )
     inventory: tuple[str, ...] = key("ids in the inventory of the five documents", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE

@@ -20,6 +20,7 @@ from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
 from foedera.interfaces import docs
 from foedera.interfaces.dress import Packed, dress, serve_app
+from foedera.interfaces.laboratory import crisis_routes
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
@@ -34,7 +35,7 @@ def api(dossier: Dossier) -> FastAPI:
     _scholarship(app, dossier)
     _atlas(app, dossier)
     _maps(app, dossier)
-    _strategy(app, dossier)
+    crisis_routes(app, dossier)
     _alignments(app, dossier)
     _faults(app)
     docs.describe(app, dossier)
@@ -297,29 +298,6 @@ def _atlas(app: FastAPI, dossier: Dossier) -> None:
     def sources() -> Json:
         """The bibliography."""
         return answers.sources(dossier)
-
-
-def _strategy(app: FastAPI, dossier: Dossier) -> None:
-    @app.get("/api/crisis")
-    def crises() -> Json:
-        """All crises, and the priors under which they may be asked."""
-        return answers.crises(dossier)
-
-    @app.get("/api/crisis/{name}")
-    def crisis(
-        name: str, prior: str | None = None, draws: int = 20_000,
-        lam: Annotated[float, Query(alias="lambda")] = 4.0, seed: int = 1, suppose: Many = NONE,
-        choice: str | None = None,
-    ) -> Json:  # fmt: skip
-        """A crisis as a game: shares of a declared prior, what they turn on, what would flip the choice."""
-        return answers.crisis(
-            dossier, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose, choice=choice
-        )
-
-    @app.get("/api/hindcast")
-    def hindcast(lam: Annotated[float, Query(alias="lambda")] = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
-        """What the model gives the recorded choices of every crisis, scored against plain baselines."""
-        return answers.hindcast(dossier, lam=lam, draws=draws, seed=seed)
 
 
 def _alignments(app: FastAPI, dossier: Dossier) -> None:

@@ -45,7 +45,7 @@ class Interval:
 def evaluate(
     ensemble: Ensemble, draws: int, *, sobol: bool = False, executor: Executor | None = None, piece: int = PIECE
 ) -> Floats:
-    """The probability of the asked choice for each draw: V x draws (V as in `kernel.run`).
+    """The probability of the asked choice for each draw: V x draws (V as in `crisis_kernel.run`).
 
     Without an executor, threads on every core; the kernel holds no lock.
     """
@@ -66,7 +66,7 @@ def evaluate(
 
 
 def _pieces(draws: int, piece: int) -> Iterator[tuple[int, int]]:
-    from foedera.strategy.kernel import LANES
+    from foedera.strategy.crisis_kernel import LANES
 
     blocks = math.ceil(draws / LANES)
     for first in range(0, blocks, piece):
@@ -74,7 +74,7 @@ def _pieces(draws: int, piece: int) -> Iterator[tuple[int, int]]:
 
 
 def _work(job: tuple[Ensemble, int, int, bool]) -> Floats:
-    from foedera.strategy.kernel import run
+    from foedera.strategy.crisis_kernel import run
 
     ensemble, first, blocks, sobol = job
     low, width = ensemble.low, ensemble.high - ensemble.low

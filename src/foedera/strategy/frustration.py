@@ -15,7 +15,7 @@ from math import ceil
 import highspy
 import numpy as np
 
-from foedera.strategy.kernels import annealed, negative_cycles
+from foedera.strategy.alignment_kernel import annealed, negative_cycles
 from foedera.strategy.signed import SignedGraph, cyclic_parts
 
 #: A share nearer to a whole number than this is one.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from foedera.strategy.features import FEATURES, Valued, valued
 from foedera.strategy.flip import Flip, single, smallest
 from foedera.strategy.plan import Plan, plan_of
 from foedera.strategy.sobol import Indices, indices
-from foedera.strategy.solving import Solution, solved
+from foedera.strategy.solving import Solution, best_reply, logit, reached, solved
 from foedera.strategy.tree import Floats, Play, play
 
 #: Draws from which the smallest flip is sought, and on which single choices are told.
@@ -28,7 +28,8 @@ SOME = 16_384
 class Laboratory:
     """A crisis, what is supposed of it, a prior, lambda and a seed: everything an ensemble needs.
 
-    `executor` is any `concurrent.futures.Executor`; without one, threads do the work.
+    `executor` is any `concurrent.futures.Executor`; without one, threads do the work. `narrowed` gives weights, by
+    player and feature, other ranges than the prior's.
     """
 
     dossier: Dossier
@@ -39,6 +40,7 @@ class Laboratory:
     lam: float
     seed: int
     executor: Executor | None = None
+    narrowed: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Valued:
@@ -52,6 +54,19 @@ class Laboratory:
         if not any(choice.id == self.asked for way in found.ways for choice in way):
             raise BadQuestion(f"what is supposed leaves no way to '{self.asked}'; ask of another choice")
         return found
+
+    def unsupposed(self) -> Laboratory:
+        """The same question with nothing supposed."""
+        return replace(self, supposed=())
+
+    def supposing(self, choice: str) -> Laboratory | None:
+        """The same question, another choice supposed too; None where that cannot be, or leaves nothing to ask."""
+        found = replace(self, supposed=(*self.supposed, choice))
+        try:
+            open_ = len(found.play.ways) < len(self.play.ways)
+        except BadQuestion:
+            return None
+        return found if open_ and not found.play.asked(self.asked).all() else None
 
     @cached_property
     def features(self) -> Floats:
@@ -75,10 +90,15 @@ class Laboratory:
             raise BadQuestion(f"the prior '{self.prior.id}' has no range for {FEATURES[feature]}; add one")
         return found
 
+    def range(self, player: int, feature: int) -> tuple[float, float]:
+        """Between what bounds a weight is drawn."""
+        row = self.weight(player, feature)
+        return self.narrowed.get((self.crisis.players[player].id, FEATURES[feature].value), (row.low, row.high))
+
     def ensemble(self, plan: Plan, lam: float | None = None) -> Ensemble:
-        """An ensemble over the prior's ranges."""
-        rows = [self.weight(*column) for column in plan.columns]
-        low, high = np.array([row.low for row in rows]), np.array([row.high for row in rows])
+        """An ensemble over the prior's ranges, or those to which they are narrowed."""
+        rows = np.array([self.range(*column) for column in plan.columns]).reshape(-1, 2)
+        low, high = rows[:, 0].copy(), rows[:, 1].copy()
         return Ensemble(plan, low, high, self.seed, self.lam if lam is None else lam)
 
     def drawn(self, draws: int, choice: str | None = None, lam: float | None = None) -> Floats:
@@ -98,28 +118,45 @@ class Laboratory:
         weights = middle + points * half
         return _at(replace(one, low=weights[0], high=weights[0]), weights)
 
+    def weighed(self, points: Floats) -> Floats:
+        """The payoffs (N x T x P) at points (N x W), from -1 (least weight) to 1 (greatest)."""
+        one = self.ensemble(self.plan)
+        weights = np.zeros((len(points), *self.features.shape[1:]))
+        for at, (player, feature) in enumerate(self.plan.columns):
+            low, high = one.low[at], one.high[at]
+            weights[:, player, feature] = (low + high) / 2 + points[:, at] * (high - low) / 2
+        return np.asarray(np.einsum("tpk,npk->ntp", self.features, weights))
+
+    def points(self, draws: int) -> Floats:
+        """The first draws as points in the cube from -1 to 1, N x W."""
+        from foedera.strategy.crisis_kernel import points
+
+        return np.asarray(points(draws, len(self.plan.columns), np.uint64(self.seed)))
+
+    def reached(self, draws: int) -> Floats:
+        """How likely each slot is reached, in the mean of some draws."""
+        return np.asarray(reached(self.play.game, self.weighed(self.points(draws)), self.lam).mean(axis=0))
+
     def centre(self) -> Solution:
         """The game solved with every weight in the middle of its range."""
+        response = logit if np.isfinite(self.lam) else best_reply
         weights = np.zeros(self.features.shape[1:])
         for player, feature in self.plan.columns:
-            row = self.weight(player, feature)
-            weights[player, feature] = (row.low + row.high) / 2
-        return solved(self.play.game, np.einsum("tpk,pk->tp", self.features, weights), self.lam)
+            weights[player, feature] = sum(self.range(player, feature)) / 2
+        return solved(self.play.game, np.einsum("tpk,pk->tp", self.features, weights), self.lam, response)
 
     def flips(self) -> tuple[list[float | None], Flip | None]:
         """Where each weight alone flips the choice, and the smallest change of all together."""
-        from foedera.strategy.kernel import points
-
         one = self.ensemble(self.plan)
         free = one.high > one.low
         side = bool(self.at(np.zeros((1, len(free))))[0] > 0.5)
         drawn = self.drawn(SOME)
-        where = points(SOME, len(free), np.uint64(self.seed)) * free
+        where = self.points(SOME) * free
         return single(self.at, len(free)), smallest(self.at, where, (drawn > 0.5) != side)
 
 
 def _at(one: Ensemble, weights: Floats) -> Floats:
-    from foedera.strategy.kernel import at
+    from foedera.strategy.crisis_kernel import at
 
     lam = one.lam if np.isfinite(one.lam) else -1.0
     return np.asarray(at(weights, lam, *one.plan.arrays()) + one.plan.base)
@@ -127,9 +164,10 @@ def _at(one: Ensemble, weights: Floats) -> Floats:
 
 def laboratory(
     dossier: Dossier, crisis: Crisis, prior: Prior, *, asked: str = "", supposed: Iterable[str] = (), lam: float,
-    seed: int, executor: Executor | None = None,
+    seed: int, executor: Executor | None = None, narrowed: Mapping[tuple[str, str], tuple[float, float]] | None = None,
 ) -> Laboratory:  # fmt: skip
     """A laboratory, its question checked."""
     if not lam >= 0:
         raise BadQuestion(f"lambda is 0 or more, not {lam:g}; 0 is blind chance, inf the best reply")
-    return Laboratory(dossier, crisis, prior, asked or crisis.asks, tuple(supposed), lam, seed, executor)
+    asks = asked or crisis.asks
+    return Laboratory(dossier, crisis, prior, asks, tuple(supposed), lam, seed, executor, narrowed or {})

@@ -16,7 +16,7 @@ import numpy as np
 
 from foedera.dossier.alignments import Alignment, Component, Tie, Trait
 from foedera.errors import BadQuestion
-from foedera.strategy.kernels import downhill, gray
+from foedera.strategy.alignment_kernel import downhill, gray
 
 #: Beyond the first, the configurations are too many to go through; beyond the second, to keep.
 MOST, MOST_KEPT = 30, 24

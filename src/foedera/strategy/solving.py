@@ -95,6 +95,31 @@ def _from_the_end(game: Game, payoffs: Floats, lam: float, response: Response) -
     return Solution(probabilities, values, _reach(game, probabilities))
 
 
+def reached(game: Game, payoffs: Floats, lam: float) -> Floats:
+    """How likely each slot is reached, for many payoffs (N x T x P) at once: N x slots; perfect information alone."""
+    values = np.concatenate([payoffs, np.zeros((len(payoffs), game.decisions, payoffs.shape[2]))], axis=1)
+    chosen = []
+    for d, owner in enumerate(game.owner):
+        below = values[:, game.kids[d, : game.choices(d)]]
+        odds = game.chance[None, d, : below.shape[1]] if owner == NATURE else _responses(below[:, :, owner], lam)
+        chosen.append(odds)
+        values[:, game.outcomes + d] = (odds[:, :, None] * below).sum(axis=1)
+    found = np.zeros(values.shape[:2])
+    found[:, -1] = 1.0
+    for d in reversed(range(game.decisions)):
+        found[:, game.kids[d, : game.choices(d)]] = found[:, game.outcomes + d, None] * chosen[d]
+    return found
+
+
+def _responses(values: Floats, lam: float) -> Floats:
+    """Logit responses, or the first of the best where lambda is infinite; values and answer N x A."""
+    best = values.max(axis=1, keepdims=True)
+    if math.isinf(lam):
+        return np.asarray(np.eye(values.shape[1])[np.argmax(values >= best - _TIE, axis=1)])
+    found = np.exp(lam * (values - best))
+    return np.asarray(found / found.sum(axis=1, keepdims=True))
+
+
 def _reach(game: Game, probabilities: Floats) -> Floats:
     found = np.zeros(game.outcomes + game.decisions)
     found[-1] = 1.0

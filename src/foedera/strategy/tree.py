@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedera.dossier.crises import CHANCE, Choice, Crisis, Move
+from foedera.dossier.names import closest
 from foedera.errors import BadQuestion, UnknownName
 
 Ints = NDArray[np.int64]
@@ -89,6 +90,16 @@ class Play:
         """1 for each outcome on whose way a choice lies, else 0."""
         return np.array([float(any(c.id == choice for c in way)) for way in self.ways])
 
+    def preorder(self) -> list[int]:
+        """The decisions from the root on, each before what follows it."""
+        found, waiting = [], [self.game.outcomes + self.game.decisions - 1]
+        while waiting:
+            slot = waiting.pop() - self.game.outcomes
+            if slot >= 0:
+                found.append(slot)
+                waiting += [int(k) for k in self.game.kids[slot, : self.game.choices(slot)][::-1]]
+        return found
+
     def recorded(self) -> int | None:
         """The outcome to which the recorded choices lead; None where the file does not mark them."""
         found = [i for i, way in enumerate(self.ways) if all(c.recorded for c in way)]
@@ -108,7 +119,7 @@ def _forced(crisis: Crisis, supposed: Iterable[str]) -> dict[str, str]:
     while waiting:
         name = waiting.pop()
         if name not in home:
-            raise UnknownName("choice of this crisis", name, sorted(home))
+            raise UnknownName("choice of this crisis", name, closest(name, home))
         move, choice = home[name]
         if forced.get(move.id, name) != name:
             raise BadQuestion(f"'{name}' and '{forced[move.id]}' are choices of one move; suppose one of them")

@@ -1,0 +1,75 @@
+"""Crises over HTTP: the whole answer, and the quick ones from which the crisis laboratory is made."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query
+
+from foedera import answers
+from foedera.dossier import Dossier
+
+Json = dict[str, Any]
+Many = Annotated[list[str], Query()]
+Lambda = Annotated[float, Query(alias="lambda")]
+NONE: list[str] = []
+
+
+def crisis_routes(app: FastAPI, dossier: Dossier) -> None:
+    """Add the addresses of crises."""
+
+    @app.get("/api/crisis")
+    def crises() -> Json:
+        """All crises, and the priors under which they may be asked."""
+        return answers.crises(dossier)
+
+    @app.get("/api/crisis/{name}")
+    def crisis(
+        name: str, prior: str | None = None, draws: int = 20_000, lam: Lambda = 4.0, seed: int = 1,
+        suppose: Many = NONE, choice: str | None = None, weight: Many = NONE,
+    ) -> Json:  # fmt: skip
+        """A crisis as a game: shares of a declared prior, what they turn on, what would flip the choice."""
+        return answers.crisis(
+            dossier, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weight
+        )
+
+    @app.get("/api/crisis/{name}/tree")
+    def tree(
+        name: str, prior: str | None = None, draws: int = 1_024, lam: Lambda = 4.0, seed: int = 1,
+        suppose: Many = NONE, choice: str | None = None, weight: Many = NONE,
+    ) -> Json:  # fmt: skip
+        """The tree with the probability of every choice; a small ensemble, answered at once."""
+        return answers.crisis_tree(
+            dossier, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weight
+        )
+
+    @app.get("/api/crisis/{name}/tornado")
+    def tornado(
+        name: str, prior: str | None = None, draws: int = 1_024, lam: Lambda = 4.0, seed: int = 1,
+        suppose: Many = NONE, choice: str | None = None, weight: Many = NONE,
+    ) -> Json:  # fmt: skip
+        """The answer with each weight in turn at its least and at its greatest."""
+        return answers.crisis_tornado(
+            dossier, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weight
+        )
+
+    @app.get("/api/crisis/{name}/heat")
+    def heat(
+        name: str, x: str, y: str, steps: int = 17, prior: str | None = None, draws: int = 256, lam: Lambda = 4.0,
+        seed: int = 1, suppose: Many = NONE, choice: str | None = None, weight: Many = NONE,
+    ) -> Json:  # fmt: skip
+        """The answer over two weights, PLAYER/FEATURE each."""
+        return answers.crisis_heat(
+            dossier, name, x=x, y=y, steps=steps, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose,
+            choice=choice, weights=weight,
+        )  # fmt: skip
+
+    @app.get("/api/crisis/{name}/sources")
+    def sources(name: str) -> Json:
+        """Every number that enters a crisis, with its reason and its source."""
+        return answers.crisis_sources(dossier, name)
+
+    @app.get("/api/hindcast")
+    def hindcast(lam: Lambda = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
+        """What the model gives the recorded choices of every crisis, scored against plain baselines."""
+        return answers.hindcast(dossier, lam=lam, draws=draws, seed=seed)
