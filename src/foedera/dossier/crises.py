@@ -7,6 +7,7 @@ large tree. What an outcome is worth is not written: the law and the atlas read 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from foedera.dossier.model import NOWHERE, Act, Assessment, Citations, Names, Origin, Value, key, noun
@@ -59,6 +60,7 @@ class Choice(Value):
     recorded: bool = key("true where this was done", default=False)
     event: str = key("the recorded event", default="")
     says: str = key("remarks", default="")
+    variants: tuple[str, ...] = key("the variants in which it is a choice; absent: the crisis itself and all", default=())
     sources: Citations = key("sources", default=())
     origin: Origin = NOWHERE
 
@@ -74,6 +76,7 @@ class Move(Value):
     when: tuple[str, ...] = key("earlier choices without which the move is skipped", default=())
     unless: tuple[str, ...] = key("earlier choices after which it is skipped", default=())
     hidden_from: tuple[str, ...] = key("players who do not learn what was chosen", default=())
+    variants: tuple[str, ...] = key("the variants in which it is a move; absent: the crisis itself and all", default=())
     sources: Citations = key("sources", default=())
     origin: Origin = NOWHERE
 
@@ -88,6 +91,20 @@ class Indicator(Value):
     value: float = key("from -1 to 1")
     reason: str = key("why, in our own words")
     sources: Citations = key("sources")
+    when: tuple[str, ...] = key("other choices without which it does not count", default=())
+    origin: Origin = NOWHERE
+
+
+@noun
+class CrisisVariant(Value):
+    """What somebody did not know: the crisis with some moves hidden, and with what is marked as its own."""
+
+    id: str = key("short id")
+    title: str = key("what was not known, as a sentence")
+    says: str = key("why it is asked, in our own words")
+    sources: Citations = key("sources")
+    hides: tuple[str, ...] = key("moves whose choice is not learned", default=())
+    hidden_from: tuple[str, ...] = key("by these players", name="from", default=())
     origin: Origin = NOWHERE
 
 
@@ -109,6 +126,7 @@ class Crisis(Value):
     players: tuple[Player, ...] = key("who chooses", name="player", default=())
     moves: tuple[Move, ...] = key("the moves, in order", name="move", default=())
     indicators: tuple[Indicator, ...] = key("stated features", name="indicator", default=())
+    variants: tuple[CrisisVariant, ...] = key("what somebody did not know", name="variant", default=())
     debates: tuple[str, ...] = key("debates that it bears on", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE
@@ -151,3 +169,16 @@ def range_of(prior: Prior, feature: Feature, states: tuple[str, ...]) -> Weight 
     """The last row of a prior that speaks of a feature for a player of these states."""
     rows = (w for w in reversed(prior.weights) if feature in w.features)
     return next((w for w in rows if not w.states or not set(w.states).isdisjoint(states)), None)
+
+
+def varied(crisis: Crisis, variant: CrisisVariant | None) -> Crisis:
+    """A crisis as a variant has it; without one, as it stands."""
+    name = variant.id if variant else ""
+    moves = []
+    for move in crisis.moves:
+        if move.variants and name not in move.variants:
+            continue
+        choices = tuple(c for c in move.choices if not c.variants or name in c.variants)
+        unseen = variant.hidden_from if variant and move.id in variant.hides else ()
+        moves.append(replace(move, choices=choices, hidden_from=(*move.hidden_from, *unseen)))
+    return replace(crisis, moves=tuple(moves))

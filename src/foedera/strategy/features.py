@@ -7,7 +7,7 @@ player over the outcomes of the crisis, so that a weight says what the whole rea
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -74,54 +74,58 @@ class _Reading:
         self.dossier, self.crisis = dossier, crisis
         self.worlds = Worlds(dossier, crisis)
         self.strength = capabilities(dossier, crisis)
+        self.horizon = float(crisis.months)
         self.ground = _Ground(self.worlds.law(()), crisis)
 
     def outcome(self, way: Way) -> list[list[float]]:
         """The features of an outcome, P x K."""
         world = self.worlds.world(way)
         land = self.ground.after(way)
-        return [[self._feature(f, player, world, way, land) for f in FEATURES] for player in self.crisis.players]
+        field = _Field(world, self.ground.beaten(land))
+        return [[self._feature(f, player, field, way, land) for f in FEATURES] for player in self.crisis.players]
 
-    def _feature(self, feature: Feature, player: Player, world: World, way: Way, land: Mapping[str, str]) -> float:
+    def _feature(self, feature: Feature, player: Player, field: _Field, way: Way, land: Mapping[str, str]) -> float:
         if feature in STATED:
             return self._stated(feature, player, way)
         if feature is Feature.BROKEN:
-            return float(len(_broken(world, player)))
+            return float(len(_broken(field.world, player)))
         if feature is Feature.KEPT:
-            return float(len({f.norm.treaty.id for f in world.due if f.debtor in player.states and world.kept(f)}))
+            return float(len(_kept(field.world, player)))
         if feature is Feature.WARS:
-            return float(len(_enemies(world, player)))
+            return float(len(field.enemies(player)))
         if feature is Feature.CAPABILITY:
-            return self._ratio(world, player)
+            return self._ratio(field, player)
         if feature is Feature.ISOLATION:
-            return self._isolation(world, player)
+            return self._isolation(field, player)
         if feature is Feature.MONTHS:
-            return self._months(world, player)
+            return self._months(field.world, player)
         return self.ground.gain(player, land) if feature is Feature.TERRITORY else self.ground.depth(player, land)
 
     def _stated(self, feature: Feature, player: Player, way: Way) -> float:
         made = {choice.id for choice in way}
         rows = (i for i in self.crisis.indicators if (i.feature, i.player) == (feature, player.id))
-        return sum(i.value for i in rows if i.choice in made)
+        return sum(i.value for i in rows if made.issuperset((i.choice, *i.when)))
 
-    def _ratio(self, world: World, player: Player) -> float:
+    def _ratio(self, field: _Field, player: Player) -> float:
         """Its side's share of the capabilities of both sides; 1 where it has no enemy in the field."""
-        enemies = _enemies(world, player)
-        own = {*player.states, *_partners(world, player, fighting=True)} - enemies
+        enemies = field.enemies(player)
+        own = ({*player.states, *field.beside(player)} - enemies) - field.beaten
         ours, theirs = self._sum(own), self._sum(enemies)
         return ours / (ours + theirs) if theirs else 1.0
 
-    def _isolation(self, world: World, player: Player) -> float:
+    def _isolation(self, field: _Field, player: Player) -> float:
         """The share of the others' capabilities that neither fights on its side nor is bound to defend it."""
         others = set(self.strength) - set(player.states)
-        beside = _partners(world, player, fighting=False) & others
-        return 1.0 - self._sum(beside) / self._sum(others)
+        helpers = (field.beside(player) | field.bound(player)) & others
+        return 1.0 - self._sum(helpers) / self._sum(others)
 
     def _months(self, world: World, player: Player) -> float:
-        """Months from the crisis to its first war, up to the horizon."""
-        start = ordinal(self.crisis.day)
-        begun = [w.start for w in world.wars if not w.pair.isdisjoint(player.states) and w.start >= start]
-        return min((min(begun) - start) / _MONTH, self.crisis.months) if begun else float(self.crisis.months)
+        """Months until war with a state that it fears, up to the horizon; with any, where it fears none."""
+        start, own = ordinal(self.crisis.day), set(player.states)
+        feared = set(player.threats)
+        wars = (w for w in world.wars if not w.pair.isdisjoint(own) and w.start >= start)
+        begun = [w.start for w in wars if not feared or not w.pair.isdisjoint(feared)]
+        return min((min(begun) - start) / _MONTH, self.horizon) if begun else self.horizon
 
     def _sum(self, states: Iterable[str]) -> float:
         return sum(self.strength.get(state, 0.0) for state in sorted(states))
@@ -147,27 +151,40 @@ def capabilities(dossier: Dossier, crisis: Crisis) -> dict[str, float]:
 def _broken(world: World, player: Player) -> set[str]:
     """The instruments a player breaks: by its own acts, or by help that falls due and is not given."""
     acts = {f.norm.treaty.id for f in world.breaches if f.debtor in player.states}
-    return acts | {f.norm.treaty.id for f in world.due if f.debtor in player.states and not world.kept(f)}
+    return acts | {f.norm.treaty.id for f, day in world.due if f.debtor in player.states and not world.kept(f, day)}
 
 
-def _enemies(world: World, player: Player) -> set[str]:
-    return {
-        other
-        for war in world.wars
-        if world.day < war.until
-        for state in player.states
-        if state in war.pair
-        for other in war.pair - {state}
-    }
+def _kept(world: World, player: Player) -> set[str]:
+    """The instruments whose help falls due and is given."""
+    return {f.norm.treaty.id for f, day in world.due if f.debtor in player.states and world.kept(f, day)}
 
 
-def _partners(world: World, player: Player, *, fighting: bool) -> set[str]:
-    """Who fights the same enemy; unless only those are asked for, also who is bound to help it."""
-    enemies = _enemies(world, player)
-    beside = {s for w in world.wars if world.day < w.until for s in w.pair if w.pair - {s} <= enemies}
-    if not fighting:
-        beside |= {debtor for state in player.states for debtor in _bound_to(world.law, world.day, state)}
-    return beside - enemies - set(player.states)
+@dataclass(frozen=True)
+class _Field:
+    """Who stands in the field at the end of a way; a state that has lost all its land does not."""
+
+    world: World
+    beaten: frozenset[str]
+
+    def enemies(self, player: Player) -> set[str]:
+        """Those with whom a player is at war."""
+        own = set(player.states)
+        found = {other for pair in self._pairs() if not pair.isdisjoint(own) for other in pair - own}
+        return found - self.beaten
+
+    def beside(self, player: Player) -> set[str]:
+        """Who fights an enemy of the player."""
+        enemies = self.enemies(player)
+        found = {state for pair in self._pairs() for state in pair if pair - {state} <= enemies}
+        return found - enemies - set(player.states) - self.beaten
+
+    def bound(self, player: Player) -> set[str]:
+        """Who is bound to defend it and is not its enemy."""
+        debtors = {debtor for state in player.states for debtor in _bound_to(self.world.law, self.world.day, state)}
+        return debtors - self.enemies(player) - set(player.states) - self.beaten
+
+    def _pairs(self) -> Iterator[frozenset[str]]:
+        return (war.pair for war in self.world.wars if self.world.day < war.until)
 
 
 def _bound_to(law: Law, day: int, state: str) -> frozenset[str]:
@@ -202,6 +219,10 @@ class _Ground:
             for transfer in choice.transfers:
                 held |= {atom: transfer.to for atom, place in self.places.items() if place in transfer.place}
         return held
+
+    def beaten(self, held: Mapping[str, str]) -> frozenset[str]:
+        """States that held land before the crisis and hold none after a way."""
+        return frozenset(self.start.values()) - frozenset(held.values())
 
     def gain(self, player: Player, held: Mapping[str, str]) -> float:
         """Thousands of square kilometres won, less those lost."""

@@ -19,22 +19,28 @@ from foedera.terms import ARMED_HELP, ActKind, ForceBy, Verdict
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """What a way leads to: the law on its last day, its wars, the promises broken and those that fell due."""
+    """What a way leads to: the law on its last day, its wars, the promises broken, those that fell due and the day."""
 
     law: Law
     day: int
     wars: tuple[War, ...]
     breaches: tuple[Finding, ...]
-    due: tuple[Finding, ...]
+    due: tuple[tuple[Finding, int], ...]
     helps: frozenset[tuple[str, str, str]]
 
     def at_war(self, one: str, other: str) -> bool:
         """Whether two states are at war at the end."""
         return any(war.pair == {one, other} and self.day < war.until for war in self.wars)
 
-    def kept(self, finding: Finding) -> bool:
-        """Whether armed help that fell due is given on the way."""
-        fights = any(war.pair == {finding.debtor, finding.against} for war in self.wars)
+    def kept(self, finding: Finding, day: int) -> bool:
+        """Whether armed help that fell due on a day is given: by going to war, or by being at war already.
+
+        To be attacked by that enemy later is no performance.
+        """
+        fights = any(
+            war.pair == {finding.debtor, finding.against} and (war.attacker == finding.debtor or war.start <= day)
+            for war in self.wars
+        )
         return fights or (finding.debtor, finding.creditor, finding.against) in self.helps
 
 
@@ -64,7 +70,7 @@ class Worlds:
         """What a way through the crisis makes of the record: its acts judged one after the other."""
         law, events = self.law(way), _events(self.crisis, way)
         breaches: list[Finding] = []
-        due: list[Finding] = []
+        due: list[tuple[Finding, int]] = []
         done: list[Event] = []
         for event in events:
             for act in event.acts:
@@ -72,9 +78,10 @@ class Worlds:
                 for deed in deeds_of(event, act):
                     found = _judged(law, deed, facts)
                     breaches += [f for f in found if f.verdict is Verdict.BREACH]
-                    due += [f for f in found if f.verdict is Verdict.DUE and f.norm.pledge in ARMED_HELP]
+                    owed = (f for f in found if f.verdict is Verdict.DUE and f.norm.pledge in ARMED_HELP)
+                    due += [(f, moment(event.date)) for f in owed]
             done.append(event)
-        day = max((ordinal(when) for _, when in dated(self.crisis, way)), default=ordinal(self.crisis.day))
+        day = last_day(self.crisis)
         return World(law, day, _wars(law, day + 1, done), tuple(breaches), tuple(due), _helps(done))
 
 
@@ -109,6 +116,11 @@ def _in_force(treaty: Treaty, day: date) -> Treaty:
     return replace(
         treaty, signed=day, force=force, consents=() if treaty.force.by is ForceBy.NEVER else treaty.consents
     )
+
+
+def last_day(crisis: Crisis) -> int:
+    """The last day on which anything may be chosen: on it every outcome is read, so that no term runs out in some only."""
+    return max(ordinal(choice.day or crisis.day) for move in crisis.moves for choice in move.choices)
 
 
 def dated(crisis: Crisis, way: Way) -> list[tuple[Choice, date]]:
