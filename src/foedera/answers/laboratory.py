@@ -214,6 +214,6 @@ def _tree(lab: Laboratory, draws: int) -> list[Json]:
         owner = int(game.owner[d])
         nodes.append({
             "node": numbers[d], "move": game.names[d], "by": "chance" if owner < 0 else movers[owner],
-            "reach": number(here), "choices": rows,
+            "set": int(game.info[d]), "reach": number(here), "choices": rows,
         })  # fmt: skip
     return nodes

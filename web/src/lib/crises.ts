@@ -50,7 +50,7 @@ export type Node = {
   node: number
   move: string
   by: string
-  set?: number
+  set: number
   reach: number
   choices: { choice: string; probability: number; reach: number; recorded: boolean; node: number | null; outcome: number | null }[]
 }
@@ -79,7 +79,7 @@ export function percent(part: number, digits = 1): string {
   if (part < 1 && part > 1 - least) return `> ${told(1 - 2 * least)}`
   return told(part)
 }
-export const decimal = (value: number, digits = 2): string => number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+export const decimal = (value: number, digits = 2): string => number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' })
 export const figure = (value: number): string => number(value, { maximumSignificantDigits: 4 })
 export const whole = (value: number): string => number(value, {})
 export const span = (found: Interval): string => t('crisis.span', { low: percent(found.low), high: percent(found.high) })

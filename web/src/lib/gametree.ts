@@ -22,7 +22,7 @@ export type Spot = {
 
 export function grown(tree: Node[]): Spot {
   const decide = (node: Node, parent: Spot | null, reached: Pick<Spot, 'choice' | 'probability' | 'reach' | 'recorded'>): Spot => {
-    const spot: Spot = { id: `n${node.node}`, move: node.move, by: node.by, set: node.set ?? node.node, parent, kids: [], ends: 0, ...reached }
+    const spot: Spot = { id: `n${node.node}`, move: node.move, by: node.by, set: node.set, parent, kids: [], ends: 0, ...reached }
     spot.kids = node.choices.map((one) => {
       const way = { choice: one.choice, probability: one.probability, reach: one.reach, recorded: spot.recorded && one.recorded }
       if (one.node !== null) return decide(tree[one.node], spot, way)
