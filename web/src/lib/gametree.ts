@@ -69,20 +69,41 @@ export const depth = (spot: Spot): number => (spot.parent ? 1 + depth(spot.paren
 
 export type Placed = { spot: Spot; column: number; y: number; leaf: boolean }
 
-/** Each place with its column, which is its move's, and its height; leaves lie one below another. */
-export function placed(root: Spot, open: ReadonlySet<string>, moves: string[]): { spots: Placed[]; columns: string[]; leaves: number } {
+/** The moves that show, in their order: each has a column. */
+export function columnsOf(root: Spot, open: ReadonlySet<string>, moves: string[]): string[] {
   const seen = new Set(shown(root, open).map((spot) => spot.move))
-  const columns = moves.filter((move) => seen.has(move))
+  return moves.filter((move) => seen.has(move))
+}
+
+/** Each place with its column and its height; leaves lie one below another, with room above each for its words. */
+export function placed(root: Spot, open: ReadonlySet<string>, columns: string[], room: (spot: Spot) => number, foot: number): { spots: Placed[]; down: number } {
   const spots: Placed[] = []
-  let leaves = 0
-  const place = (spot: Spot): number => {
+  let down = 0
+  const place = (spot: Spot, above: number): number => {
     const leaf = !spot.move || !open.has(spot.id)
     const found: Placed = { spot, column: spot.move ? columns.indexOf(spot.move) : columns.length, y: 0, leaf }
     spots.push(found)
-    if (leaf) return (found.y = leaves++)
-    const heights = spot.kids.map(place)
+    const need = Math.max(room(spot), above)
+    if (leaf) {
+      found.y = down + need
+      down = found.y + foot
+      return found.y
+    }
+    // One that lies level with its only or its first kid leaves it the room that it needs itself.
+    const heights = spot.kids.map((kid, index) => place(kid, spot.kids.length === 1 || index === 0 ? need - (spot.kids.length - 1) * 30 : 0))
     return (found.y = (heights[0] + heights[heights.length - 1]) / 2)
   }
-  place(root)
-  return { spots, columns, leaves }
+  place(root, 0)
+  return { spots, down }
+}
+
+/** How many lines a text takes, broken at its spaces. */
+export function lines(text: string, most: number): number {
+  let found = 1
+  let length = 0
+  for (const word of text.split(' ')) {
+    if (length && length + 1 + word.length > most) [found, length] = [found + 1, word.length]
+    else length += (length ? 1 : 0) + word.length
+  }
+  return found
 }
