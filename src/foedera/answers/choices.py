@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from foedera.answers import telling
 from foedera.answers.motives import mechanisms_of
 from foedera.answers.telling import Json
-from foedera.dossier.crises import Choice, Crisis, Prior
+from foedera.dossier.crises import Choice, Crisis, CrisisVariant, Prior, varied
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import closest, find
 from foedera.errors import BadQuestion, FoederaError, UnknownName
@@ -25,13 +25,40 @@ if TYPE_CHECKING:
 #: Lambdas at which the path is told.
 PATH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, math.inf)
 MOST_DRAWS = 10_000_000
+#: How sharply the better is chosen, unless the asker says otherwise; declared, not estimated.
+LAMBDA = 4.0
+
+
+class Conditions(TypedDict, total=False):
+    """On what a question about a crisis rests.
+
+    `lam` may be infinite: the best reply. `suppose` takes ids of choices; `choice` another choice to ask of than the
+    crisis's own; `weights` narrow ranges: PLAYER/FEATURE:NUMBER or PLAYER/FEATURE:LOW..HIGH; `variant` says what
+    somebody did not know.
+    """
+
+    prior: str | None
+    lam: float
+    seed: int
+    suppose: Sequence[str]
+    choice: str | None
+    weights: Sequence[str]
+    variant: str | None
 
 
 def crises(dossier: Dossier) -> Json:
     """All crises of a record, and its priors."""
     return {
         "crises": [
-            {"id": c.id, "title": c.title, "day": c.day.isoformat(), "asks": c.asks, "placebo": c.placebo}
+            {
+                "id": c.id,
+                "title": c.title,
+                "names": _names(c),
+                "day": c.day.isoformat(),
+                "asks": c.asks,
+                "placebo": c.placebo,
+                "variants": _variants(c),
+            }
             for c in dossier.crises.values()
         ],
         "priors": [{"id": p.id, "title": p.title, "says": p.says, "frozen": p.frozen} for p in dossier.priors.values()],
@@ -39,29 +66,28 @@ def crises(dossier: Dossier) -> Json:
 
 
 def crisis(
-    dossier: Dossier, name: str, *, prior: str | None = None, draws: int = 20_000, lam: float = 4.0, seed: int = 1,
-    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
+    dossier: Dossier,
+    name: str,
+    *,
+    draws: int = 20_000,
     executor: Executor | None = None,
-) -> Json:  # fmt: skip
+    **conditions: Unpack[Conditions],
+) -> Json:
     """A crisis solved for many draws from a prior; shares of that prior, not the probability of history.
 
-    `lam` may be infinite: the best reply. `suppose` takes ids of choices; `choice` another choice to
-    ask of; `weights` narrow ranges: PLAYER/FEATURE:NUMBER or PLAYER/FEATURE:LOW..HIGH. One seed gives
-    one answer, whatever the executor.
+    For the conditions see `Conditions`. One seed gives one answer, whatever the executor.
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    lab = laboratory_of(
-        dossier, name, prior=prior, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weights,
-        executor=executor,
-    )  # fmt: skip
+    lab = laboratory_of(dossier, name, executor=executor, **conditions)
     return {
         "crisis": told_crisis(lab.crisis),
+        "variant": named(lab)["variant"],
         "prior": told_prior(lab.prior),
         "draws": draws,
-        "seed": seed,
-        "lambda": number(lam),
-        "supposed": list(suppose),
+        "seed": lab.seed,
+        "lambda": number(lab.lam),
+        "supposed": list(lab.supposed),
         "game": _game(lab),
         **effect(lab, draws),
         "sentence": sentence(lab, draws),
@@ -75,24 +101,43 @@ def crisis(
 
 
 def laboratory_of(
-    dossier: Dossier, name: str, *, prior: str | None = None, lam: float = 4.0, seed: int = 1,
-    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
-    executor: Executor | None = None,
-) -> Laboratory:  # fmt: skip
+    dossier: Dossier, name: str, *, executor: Executor | None = None, **conditions: Unpack[Conditions]
+) -> Laboratory:
     """The laboratory of a question, its names found and its numbers checked."""
     _needs("numba")
     from foedera.strategy.laboratory import laboratory
 
-    found = found_crisis(dossier, name)
+    whole = found_crisis(dossier, name)
+    found = varied(whole, _variant_of(whole, conditions.get("variant")))
     return laboratory(
-        dossier, found, prior_of(dossier, prior), asked=_choice_of(found, choice), supposed=suppose, lam=lam,
-        seed=seed, executor=executor, narrowed=dict(_narrowed(found, word) for word in weights),
-    )  # fmt: skip
+        dossier,
+        found,
+        prior_of(dossier, conditions.get("prior")),
+        asked=_choice_of(found, conditions.get("choice")),
+        supposed=conditions.get("suppose", ()),
+        lam=conditions.get("lam", LAMBDA),
+        seed=conditions.get("seed", 1),
+        executor=executor,
+        narrowed=dict(_narrowed(found, word) for word in conditions.get("weights", ())),
+    )
 
 
 def found_crisis(dossier: Dossier, name: str) -> Crisis:
     """A crisis by any of its names."""
     return dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+
+
+def _variant_of(crisis: Crisis, name: str | None) -> CrisisVariant | None:
+    known = {variant.id: variant for variant in crisis.variants}
+    if name is not None and name not in known:
+        raise UnknownName(f"variant of {crisis.id}", name, closest(name, known))
+    return known[name] if name is not None else None
+
+
+def named(lab: Laboratory) -> Json:
+    """Which crisis, and which variant of it."""
+    crisis, _, variant = lab.crisis.id.partition("/")
+    return {"crisis": crisis, "variant": variant or None}
 
 
 def _narrowed(crisis: Crisis, word: str) -> tuple[tuple[str, str], tuple[float, float]]:
@@ -162,8 +207,9 @@ def interval(found: Interval) -> Json:
 def told_crisis(found: Crisis) -> Json:
     asked = next(c for move in found.moves for c in move.choices if c.id == found.asks)
     return {
-        "id": found.id,
+        "id": found.id.partition("/")[0],
         "title": found.title,
+        "names": _names(found),
         "day": found.day.isoformat(),
         "months": found.months,
         "asks": {"choice": asked.id, "title": asked.title},
@@ -185,9 +231,23 @@ def told_crisis(found: Crisis) -> Json:
              "sources": telling.citations(i.sources)}
             for i in found.indicators
         ],
+        "variants": _variants(found),
         "debates": list(found.debates),
         "sources": telling.citations(found.sources),
     }  # fmt: skip
+
+
+def _names(found: Crisis) -> Json:
+    """The first name in each language."""
+    return {language: forms[0] for language, forms in found.names.items()}
+
+
+def _variants(found: Crisis) -> list[Json]:
+    return [
+        {"id": v.id, "title": v.title, "says": v.says, "hides": list(v.hides), "from": list(v.hidden_from),
+         "sources": telling.citations(v.sources)}
+        for v in found.variants
+    ]  # fmt: skip
 
 
 def _choice(found: Choice) -> Json:
@@ -217,7 +277,7 @@ def _game(lab: Laboratory) -> Json:
     sets = int(game.info.max()) + 1
     return {
         "outcomes": game.outcomes, "decisions": game.decisions, "information_sets": sets,
-        "distinct": len(lab.plan.owner), "weights": len(lab.plan.columns),
+        "distinct": len(lab.plan.owner) if game.perfect else game.decisions, "weights": len(lab.columns),
     }  # fmt: skip
 
 
@@ -240,7 +300,8 @@ def _path(lab: Laboratory, draws: int) -> list[Json]:
     from foedera.strategy.laboratory import SOME
 
     some = min(draws, SOME)
-    return [{"lambda": number(x), "probability": number(lab.drawn(some, lam=x).mean())} for x in PATH]
+    lambdas = PATH if lab.play.game.perfect else PATH[:-1]
+    return [{"lambda": number(x), "probability": number(lab.drawn(some, lam=x).mean())} for x in lambdas]
 
 
 def _suppositions(lab: Laboratory, draws: int) -> list[Json]:
@@ -295,9 +356,9 @@ def _weights(lab: Laboratory, draws: int) -> list[Json]:
     """Every weight: its range with reason and source, and Sobol's indices; those that matter most first."""
     from foedera.strategy.features import FEATURES
 
-    found = lab.sobol(draws)
+    found = lab.sobol(draws) if lab.play.game.perfect else None
     rows = []
-    for at, (player, feature) in enumerate(lab.plan.columns):
+    for at, (player, feature) in enumerate(lab.columns):
         row = lab.weight(player, feature)
         rows.append(
             {
@@ -306,14 +367,14 @@ def _weights(lab: Laboratory, draws: int) -> list[Json]:
                 "low": lab.range(player, feature)[0],
                 "high": lab.range(player, feature)[1],
                 "reach": number(lab.whole.reach[feature]),
-                "first": _bounds(found.first[at]),
-                "total": _bounds(found.total[at]),
+                "first": _bounds(found.first[at]) if found else None,
+                "total": _bounds(found.total[at]) if found else None,
                 "reason": row.reason,
                 "sources": telling.citations(row.sources),
                 "mechanisms": mechanisms_of(lab.dossier, lab.crisis.players[player].states, FEATURES[feature]),
             }
         )
-    return sorted(rows, key=lambda row: (-row["total"]["value"], row["player"], row["feature"]))
+    return sorted(rows, key=lambda row: (-row["total"]["value"] if found else 0.0, row["player"], row["feature"]))
 
 
 def _bounds(row: Iterable[float]) -> Json:
@@ -326,8 +387,8 @@ def _flips(lab: Laboratory) -> Json:
 
     from foedera.strategy.features import FEATURES
 
-    alone, together = lab.flips()
-    rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.range(p, k)) for p, k in lab.plan.columns]
+    rows = [(lab.crisis.players[p].id, FEATURES[k].value, lab.range(p, k)) for p, k in lab.columns]
+    alone, together = lab.flips() if lab.play.game.perfect else ([], None)
 
     def moved(at: int, point: float) -> Json:
         player, feature, (low, high) = rows[at]

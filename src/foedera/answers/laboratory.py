@@ -6,14 +6,16 @@ prior's range, so that a slider asks a new question each time that it is moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Unpack
 
 from foedera.answers import telling
 from foedera.answers.choices import (
+    Conditions,
     effect,
     found_crisis,
     laboratory_of,
+    named,
     number,
     sentence,
     told_crisis,
@@ -36,28 +38,22 @@ DRAWS, MOST = 1_024, 100_000
 STEPS, MOST_STEPS = 17, 41
 
 
-def crisis_tree(
-    dossier: Dossier, name: str, *, prior: str | None = None, draws: int = DRAWS, lam: float = 4.0, seed: int = 1,
-    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
-) -> Json:  # fmt: skip
+def crisis_tree(dossier: Dossier, name: str, *, draws: int = DRAWS, **conditions: Unpack[Conditions]) -> Json:
     """The tree of a crisis with the probability of every choice, in the mean of some draws; and the sentence."""
-    lab = laboratory_of(dossier, name, prior=prior, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weights)
+    lab = laboratory_of(dossier, name, **conditions)
     told = _conditions(lab, _count(draws))
     told |= {"weights": _ranges(lab), "centre": _centre(lab), "tree": _tree(lab, draws)}
     return told
 
 
-def crisis_tornado(
-    dossier: Dossier, name: str, *, prior: str | None = None, draws: int = DRAWS, lam: float = 4.0, seed: int = 1,
-    suppose: Sequence[str] = (), choice: str | None = None, weights: Sequence[str] = (),
-) -> Json:  # fmt: skip
+def crisis_tornado(dossier: Dossier, name: str, *, draws: int = DRAWS, **conditions: Unpack[Conditions]) -> Json:
     """The answer with each weight in turn at its least and at its greatest, the others drawn; the widest first."""
     import numpy as np
 
-    lab = laboratory_of(dossier, name, prior=prior, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=weights)
+    lab = laboratory_of(dossier, name, **conditions)
     points = lab.points(_count(draws))
     bars = []
-    for at, column in enumerate(lab.plan.columns):
+    for at, column in enumerate(lab.columns):
         ends = []
         for end in (-1.0, 1.0):
             moved = points.copy()
@@ -71,10 +67,15 @@ def crisis_tornado(
 
 
 def crisis_heat(
-    dossier: Dossier, name: str, *, x: str, y: str, steps: int = STEPS, prior: str | None = None, draws: int = 256,
-    lam: float = 4.0, seed: int = 1, suppose: Sequence[str] = (), choice: str | None = None,
-    weights: Sequence[str] = (),
-) -> Json:  # fmt: skip
+    dossier: Dossier,
+    name: str,
+    *,
+    x: str,
+    y: str,
+    steps: int = STEPS,
+    draws: int = 256,
+    **conditions: Unpack[Conditions],
+) -> Json:
     """The answer over two weights, from 0 to 1 each, the others drawn: a row for each value of `y`.
 
     `x` and `y` are PLAYER/FEATURE. The greatest work is `steps` squared times `draws` games.
@@ -86,10 +87,9 @@ def crisis_heat(
     if x == y:
         raise BadQuestion(f"a heat map needs two weights, not '{x}' twice; choose another")
     whole = [f"{word}:0..1" for word in (x, y)]
-    others = [w for w in weights if w.partition(":")[0] not in (x, y)]
-    lab = laboratory_of(
-        dossier, name, prior=prior, lam=lam, seed=seed, suppose=suppose, choice=choice, weights=[*others, *whole]
-    )
+    others = [w for w in conditions.get("weights", ()) if w.partition(":")[0] not in (x, y)]
+    conditions["weights"] = [*others, *whole]
+    lab = laboratory_of(dossier, name, **conditions)
     sides = [_column(lab, word) for word in (x, y)]
     points = lab.points(_count(draws))
     values = np.linspace(0.0, 1.0, steps)
@@ -102,8 +102,8 @@ def crisis_heat(
     axis = [number(v) for v in values]
     return {
         **_conditions(lab, draws),
-        "x": {**_weight(lab, lab.plan.columns[sides[0]]), "values": axis},
-        "y": {**_weight(lab, lab.plan.columns[sides[1]]), "values": axis},
+        "x": {**_weight(lab, lab.columns[sides[0]]), "values": axis},
+        "y": {**_weight(lab, lab.columns[sides[1]]), "values": axis},
         "cells": [[number(v) for v in row] for row in rows],
     }
 
@@ -137,7 +137,7 @@ def _sourced(dossier: Dossier, player: Player, prior: Prior) -> Iterator[Json]:
 def _conditions(lab: Laboratory, draws: int) -> Json:
     """What was asked, and the answer in figures and in words."""
     return {
-        "crisis": lab.crisis.id,
+        **named(lab),
         "prior": lab.prior.id,
         "draws": draws,
         "seed": lab.seed,
@@ -158,7 +158,7 @@ def _count(draws: int) -> int:
 def _ranges(lab: Laboratory) -> list[Json]:
     """Every weight on which anything turns, with the prior's range and the one in use."""
     rows = []
-    for column in lab.plan.columns:
+    for column in lab.columns:
         row, (low, high) = lab.weight(*column), lab.range(*column)
         states = lab.crisis.players[column[0]].states
         named = _weight(lab, column)
@@ -177,7 +177,7 @@ def _weight(lab: Laboratory, column: tuple[int, int]) -> Json:
 
 
 def _column(lab: Laboratory, word: str) -> int:
-    known = ["/".join(_weight(lab, column).values()) for column in lab.plan.columns]
+    known = ["/".join(_weight(lab, column).values()) for column in lab.columns]
     if word not in known:
         raise UnknownName("weight on which this choice turns", word, closest(word, known))
     return known.index(word)
@@ -186,7 +186,7 @@ def _column(lab: Laboratory, word: str) -> int:
 def _centre(lab: Laboratory) -> float | str | None:
     import numpy as np
 
-    return number(lab.at(np.zeros((1, len(lab.plan.columns))))[0])
+    return number(lab.at(np.zeros((1, len(lab.columns))))[0])
 
 
 def _tree(lab: Laboratory, draws: int) -> list[Json]:
@@ -213,7 +213,8 @@ def _tree(lab: Laboratory, draws: int) -> list[Json]:
             })  # fmt: skip
         owner = int(game.owner[d])
         nodes.append({
-            "node": numbers[d], "move": game.names[d], "by": "chance" if owner < 0 else movers[owner],
-            "set": int(game.info[d]), "reach": number(here), "choices": rows,
+            "node": numbers[d], "set": int(game.info[d]) if owner >= 0 else None,
+            "move": game.names[d], "by": "chance" if owner < 0 else movers[owner],
+            "reach": number(here), "choices": rows,
         })  # fmt: skip
     return nodes

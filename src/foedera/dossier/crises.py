@@ -60,7 +60,9 @@ class Choice(Value):
     recorded: bool = key("true where this was done", default=False)
     event: str = key("the recorded event", default="")
     says: str = key("remarks", default="")
-    variants: tuple[str, ...] = key("the variants in which it is a choice; absent: the crisis itself and all", default=())
+    variants: tuple[str, ...] = key(
+        "the variants in which it is a choice; absent: the crisis itself and all", default=()
+    )
     sources: Citations = key("sources", default=())
     origin: Origin = NOWHERE
 
@@ -181,4 +183,5 @@ def varied(crisis: Crisis, variant: CrisisVariant | None) -> Crisis:
         choices = tuple(c for c in move.choices if not c.variants or name in c.variants)
         unseen = variant.hidden_from if variant and move.id in variant.hides else ()
         moves.append(replace(move, choices=choices, hidden_from=(*move.hidden_from, *unseen)))
-    return replace(crisis, moves=tuple(moves))
+    id_ = f"{crisis.id}/{name}" if name else crisis.id
+    return replace(crisis, id=id_, moves=tuple(moves))

@@ -34,13 +34,15 @@ def _crisis(checker: Checker, crisis: Crisis) -> None:
             checker.known(state, checker.known_states, "state", player.origin)
         if player.guards and len(player.guards) != 2:
             checker.say(player.origin, "a place is two numbers", "write degrees east, degrees north", "guards")
+    _variants(checker, crisis, players)
     made: set[str] = set()
     for move in crisis.moves:
         _move(checker, move, players, made)
         made |= {choice.id for choice in move.choices}
     for row in crisis.indicators:
         checker.known(row.player, players, "player", row.origin)
-        checker.known(row.choice, made, "choice", row.origin)
+        for choice in (row.choice, *row.when):
+            checker.known(choice, made, "choice", row.origin)
         if row.feature not in STATED:
             hint = f"stated are {', '.join(sorted(STATED))}"
             checker.say(row.origin, f"'{row.feature}' is computed, not stated", hint, row.feature)
@@ -48,6 +50,20 @@ def _crisis(checker: Checker, crisis: Crisis) -> None:
             checker.say(
                 row.origin, f"an indicator is from -1 to 1, not {row.value:g}", "state it as a part of the most"
             )
+
+
+def _variants(checker: Checker, crisis: Crisis, players: set[str]) -> None:
+    moves, names = {move.id for move in crisis.moves}, {variant.id for variant in crisis.variants}
+    checker.once((variant.id for variant in crisis.variants), "variant", crisis.origin)
+    for variant in crisis.variants:
+        for move in variant.hides:
+            checker.known(move, moves, "move", variant.origin)
+        for player in variant.hidden_from:
+            checker.known(player, players, "player", variant.origin)
+    parts: list[Move | Choice] = [*crisis.moves, *(choice for move in crisis.moves for choice in move.choices)]
+    for part in parts:
+        for name in part.variants:
+            checker.known(name, names, "variant", part.origin)
 
 
 def _move(checker: Checker, move: Move, players: set[str], made: set[str]) -> None:

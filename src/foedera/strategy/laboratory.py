@@ -15,7 +15,7 @@ from foedera.errors import BadQuestion
 from foedera.strategy.ensembles import Ensemble, evaluate
 from foedera.strategy.features import FEATURES, Valued, valued
 from foedera.strategy.flip import Flip, single, smallest
-from foedera.strategy.plan import Plan, plan_of
+from foedera.strategy.plan import Plan, columns_of, plan_of
 from foedera.strategy.sobol import Indices, indices
 from foedera.strategy.solving import Solution, best_reply, logit, reached, solved
 from foedera.strategy.tree import Floats, Play, play
@@ -41,6 +41,7 @@ class Laboratory:
     seed: int
     executor: Executor | None = None
     narrowed: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+    _known: dict[tuple[int, float], Floats] = field(default_factory=dict, init=False)
 
     @cached_property
     def whole(self) -> Valued:
@@ -103,6 +104,10 @@ class Laboratory:
 
     def drawn(self, draws: int, choice: str | None = None, lam: float | None = None) -> Floats:
         """The probability of a choice for each draw."""
+        if not self.play.game.perfect:
+            at = self.lam if lam is None else lam
+            asked = self.play.asked(choice or self.asked)
+            return np.asarray(self._slots(draws, at)[:, : len(asked)] @ asked)
         plan = self.plan if choice is None else self.planned(choice)
         return np.asarray(evaluate(self.ensemble(plan, lam), draws, executor=self.executor)[0])
 
@@ -113,17 +118,24 @@ class Laboratory:
 
     def at(self, points: Floats) -> Floats:
         """The probability of the asked choice at points (N x W), from -1 (least weight) to 1 (greatest)."""
+        if not self.play.game.perfect:
+            asked = self.play.asked(self.asked)
+            return np.asarray(reached(self.play.game, self.weighed(points), self.lam)[:, : len(asked)] @ asked)
         one = self.ensemble(self.plan)
         middle, half = (one.low + one.high) / 2, (one.high - one.low) / 2
         weights = middle + points * half
         return _at(replace(one, low=weights[0], high=weights[0]), weights)
 
+    @cached_property
+    def columns(self) -> tuple[tuple[int, int], ...]:
+        """The weights on which anything turns, as (player, feature)."""
+        return columns_of(self.features)
+
     def weighed(self, points: Floats) -> Floats:
         """The payoffs (N x T x P) at points (N x W), from -1 (least weight) to 1 (greatest)."""
-        one = self.ensemble(self.plan)
         weights = np.zeros((len(points), *self.features.shape[1:]))
-        for at, (player, feature) in enumerate(self.plan.columns):
-            low, high = one.low[at], one.high[at]
+        for at, (player, feature) in enumerate(self.columns):
+            low, high = self.range(player, feature)
             weights[:, player, feature] = (low + high) / 2 + points[:, at] * (high - low) / 2
         return np.asarray(np.einsum("tpk,npk->ntp", self.features, weights))
 
@@ -131,17 +143,24 @@ class Laboratory:
         """The first draws as points in the cube from -1 to 1, N x W."""
         from foedera.strategy.crisis_kernel import points
 
-        return np.asarray(points(draws, len(self.plan.columns), np.uint64(self.seed)))
+        return np.asarray(points(draws, len(self.columns), np.uint64(self.seed)))
 
     def reached(self, draws: int) -> Floats:
         """How likely each slot is reached, in the mean of some draws."""
-        return np.asarray(reached(self.play.game, self.weighed(self.points(draws)), self.lam).mean(axis=0))
+        return np.asarray(self._slots(draws, self.lam).mean(axis=0))
+
+    def _slots(self, draws: int, lam: float) -> Floats:
+        """How likely each slot is reached in each draw, draws x slots; the last kept, since several choices ask it."""
+        if (draws, lam) not in self._known:
+            self._known.clear()
+            self._known[draws, lam] = reached(self.play.game, self.weighed(self.points(draws)), lam)
+        return self._known[draws, lam]
 
     def centre(self) -> Solution:
         """The game solved with every weight in the middle of its range."""
         response = logit if np.isfinite(self.lam) else best_reply
         weights = np.zeros(self.features.shape[1:])
-        for player, feature in self.plan.columns:
+        for player, feature in self.columns:
             weights[player, feature] = sum(self.range(player, feature)) / 2
         return solved(self.play.game, np.einsum("tpk,pk->tp", self.features, weights), self.lam, response)
 

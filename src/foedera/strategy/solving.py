@@ -96,7 +96,9 @@ def _from_the_end(game: Game, payoffs: Floats, lam: float, response: Response) -
 
 
 def reached(game: Game, payoffs: Floats, lam: float) -> Floats:
-    """How likely each slot is reached, for many payoffs (N x T x P) at once: N x slots; perfect information alone."""
+    """How likely each slot is reached, for many payoffs (N x T x P) at once: N x slots."""
+    if not game.perfect:
+        return _believed(game, payoffs, lam)
     values = np.concatenate([payoffs, np.zeros((len(payoffs), game.decisions, payoffs.shape[2]))], axis=1)
     chosen = []
     for d, owner in enumerate(game.owner):
@@ -127,6 +129,38 @@ def _reach(game: Game, probabilities: Floats) -> Floats:
         kids = game.kids[d, : game.choices(d)]
         found[kids] = found[game.outcomes + d] * probabilities[d, : len(kids)]
     return found
+
+
+def _believed(game: Game, payoffs: Floats, lam: float) -> Floats:
+    """The same under private information, by rounds of beliefs."""
+    from foedera.strategy.belief_kernel import reached as settled
+
+    if math.isinf(lam):
+        raise BadQuestion("with private information there may be many best replies; give a finite --lambda")
+    units = _units(game)
+    ends = np.cumsum([0, *map(len, units)])
+    counts = np.array([game.choices(d) for d in range(game.decisions)], np.int64)
+    members = np.array([d for unit in units for d in unit], np.int64)
+    found = settled(np.ascontiguousarray(payoffs), lam, ends, members, game.owner, counts, game.kids, game.chance)
+    if np.isnan(found).any():
+        raise FoederaError(f"beliefs do not settle at lambda {lam:g}; ask for less")
+    return np.asarray(found)
+
+
+def _units(game: Game) -> list[list[int]]:
+    """Information sets, and decisions of chance one by one, each after all that follows any of its decisions."""
+    sets: dict[int, list[int]] = {}
+    for d in range(game.decisions):
+        sets.setdefault(int(game.info[d]) if game.owner[d] != NATURE else ~d, []).append(d)
+    level = np.zeros(game.decisions, np.int64)
+    for _ in range(game.decisions + 1):
+        before = level.copy()
+        for unit in sets.values():
+            below = [int(k) - game.outcomes for d in unit for k in game.kids[d, : game.choices(d)]]
+            level[unit] = max((int(level[k]) + 1 for k in below if k >= 0), default=0)
+        if (level == before).all():
+            return [unit for _, unit in sorted((int(level[unit[0]]), unit) for unit in sets.values())]
+    raise BadQuestion("two information sets of this game each stand before the other; it has no order to be solved in")
 
 
 # -- private information ------------------------------------------------------------

@@ -138,6 +138,7 @@ class _Builder:
 
     def built(self) -> Play:
         self._slot(0, (), ())
+        self._check()
         game = assembled(self.crisis.title, tuple(p.id for p in self.crisis.players), len(self.ways), self.decisions)
         return Play(self.crisis, game, tuple(self.ways))
 
@@ -161,6 +162,13 @@ class _Builder:
         labels = tuple(c.id for c in choices)
         self.decisions.append((self.numbers[move.by], move.id, labels, below, known, odds))
         return ~(len(self.decisions) - 1)
+
+    def _check(self) -> None:
+        """Whoever does not know what was chosen has the same number of choices whatever it was."""
+        widths: dict[object, int] = {}
+        for owner, name, labels, _, known, _ in self.decisions:
+            if owner != NATURE and widths.setdefault(known, len(labels)) != len(labels):
+                raise BadQuestion(f"the choices at '{name}' tell the mover what is hidden from it; make them as many")
 
 
 def is_open(what: Move | Choice, made: set[str]) -> bool:

@@ -119,7 +119,7 @@ def _in_force(treaty: Treaty, day: date) -> Treaty:
 
 
 def last_day(crisis: Crisis) -> int:
-    """The last day on which anything may be chosen: on it every outcome is read, so that no term runs out in some only."""
+    """The last day of any choice: every outcome is read on it, so that no term runs out in some only."""
     return max(ordinal(choice.day or crisis.day) for move in crisis.moves for choice in move.choices)
 
 

@@ -50,7 +50,7 @@ export type Node = {
   node: number
   move: string
   by: string
-  set: number
+  set: number | null
   reach: number
   choices: { choice: string; probability: number; reach: number; recorded: boolean; node: number | null; outcome: number | null }[]
 }

@@ -7,7 +7,7 @@ export type Spot = {
   /** The move made here, who makes it, the information set; none where the game has ended. */
   move: string | null
   by: string
-  set: number
+  set: number | null
   choice: string | null
   /** How likely that choice is where it is made, and how likely this place is reached at all. */
   probability: number
@@ -26,7 +26,7 @@ export function grown(tree: Node[]): Spot {
     spot.kids = node.choices.map((one) => {
       const way = { choice: one.choice, probability: one.probability, reach: one.reach, recorded: spot.recorded && one.recorded }
       if (one.node !== null) return decide(tree[one.node], spot, way)
-      return { id: `o${one.outcome}`, move: null, by: '', set: -1, parent: spot, kids: [], ends: 1, ...way }
+      return { id: `o${one.outcome}`, move: null, by: '', set: null, parent: spot, kids: [], ends: 1, ...way }
     })
     spot.ends = spot.kids.reduce((sum, kid) => sum + kid.ends, 0)
     return spot
