@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedera.answers.holdings import control
     from foedera.answers.laboratory import crisis_heat, crisis_sources, crisis_tornado, crisis_tree
     from foedera.answers.maps import geojson_on, map_on, topojson
+    from foedera.answers.outcomes import crisis_outcome
     from foedera.answers.outline import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
     from foedera.answers.records import person, place, state, treaty
@@ -37,6 +38,7 @@ _ROOMS = {
     "laboratory": ("crisis_heat", "crisis_sources", "crisis_tornado", "crisis_tree"),
     "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
+    "outcomes": ("crisis_outcome",),
     "outline": ("contents", "search", "sources"),
     "questions": ("act_on", "bound_on", "why", "why_not"),
     "records": ("person", "place", "state", "treaty"),
@@ -69,6 +71,7 @@ __all__ = [
     "crises",
     "crisis",
     "crisis_heat",
+    "crisis_outcome",
     "crisis_sources",
     "crisis_tornado",
     "crisis_tree",

@@ -55,6 +55,7 @@ def crises(dossier: Dossier) -> Json:
             {
                 "id": c.id,
                 "title": c.title,
+                "names": _names(c),
                 "day": c.day.isoformat(),
                 "asks": c.asks,
                 "placebo": c.placebo,
@@ -211,6 +212,7 @@ def told_crisis(found: Crisis) -> Json:
     return {
         "id": found.id.partition("/")[0],
         "title": found.title,
+        "names": _names(found),
         "day": found.day.isoformat(),
         "months": found.months,
         "asks": {"choice": asked.id, "title": asked.title},
@@ -236,6 +238,11 @@ def told_crisis(found: Crisis) -> Json:
         "debates": list(found.debates),
         "sources": telling.citations(found.sources),
     }  # fmt: skip
+
+
+def _names(found: Crisis) -> Json:
+    """The first name in each language."""
+    return {language: forms[0] for language, forms in found.names.items()}
 
 
 def _variants(found: Crisis) -> list[Json]:

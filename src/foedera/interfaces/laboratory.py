@@ -62,6 +62,11 @@ def crisis_routes(app: FastAPI, dossier: Dossier) -> None:
         """Every number that enters a crisis, with its reason and its source."""
         return answers.crisis_sources(dossier, name)
 
+    @app.get("/api/crisis/{name}/outcome")
+    def outcome(name: str, made: Many = NONE) -> Json:
+        """What an outcome holds for each player, and what of the record that was read from."""
+        return answers.crisis_outcome(dossier, name, made)
+
     @app.get("/api/hindcast")
     def hindcast(lam: Lambda = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
         """What the model gives the recorded choices of every crisis, scored against plain baselines."""

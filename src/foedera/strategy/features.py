@@ -49,7 +49,7 @@ def valued(dossier: Dossier, crisis: Crisis) -> Valued:
     whole = play(crisis)
 
     def make() -> list[list[list[float]]]:
-        reading = _Reading(dossier, crisis)
+        reading = Reading(dossier, crisis)
         return [reading.outcome(way) for way in whole.ways]
 
     name = f"features of {crisis.id} by {_code()}"
@@ -68,7 +68,7 @@ def _code() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in rooms)).hexdigest()
 
 
-class _Reading:
+class Reading:
     """Reads features off the worlds of one crisis."""
 
     def __init__(self, dossier: Dossier, crisis: Crisis) -> None:
@@ -82,16 +82,16 @@ class _Reading:
         """The features of an outcome, P x K."""
         world = self.worlds.world(way)
         land = self.ground.after(way)
-        field = _Field(world, self.ground.beaten(land))
+        field = Field(world, self.ground.beaten(land))
         return [[self._feature(f, player, field, way, land) for f in FEATURES] for player in self.crisis.players]
 
-    def _feature(self, feature: Feature, player: Player, field: _Field, way: Way, land: Mapping[str, str]) -> float:
+    def _feature(self, feature: Feature, player: Player, field: Field, way: Way, land: Mapping[str, str]) -> float:
         if feature in STATED:
             return self._stated(feature, player, way)
         if feature is Feature.BROKEN:
-            return float(len(_broken(field.world, player)))
+            return float(len(broken_by(field.world, player)))
         if feature is Feature.KEPT:
-            return float(len(_kept(field.world, player)))
+            return float(len(kept_by(field.world, player)))
         if feature is Feature.WARS:
             return float(len(field.enemies(player)))
         if feature is Feature.CAPABILITY:
@@ -107,14 +107,14 @@ class _Reading:
         rows = (i for i in self.crisis.indicators if (i.feature, i.player) == (feature, player.id))
         return sum(i.value for i in rows if made.issuperset((i.choice, *i.when)))
 
-    def _ratio(self, field: _Field, player: Player) -> float:
+    def _ratio(self, field: Field, player: Player) -> float:
         """Its side's share of the capabilities of both sides; 1 where it has no enemy in the field."""
         enemies = field.enemies(player)
         own = ({*player.states, *field.beside(player)} - enemies) - field.beaten
         ours, theirs = self._sum(own), self._sum(enemies)
         return ours / (ours + theirs) if theirs else 1.0
 
-    def _isolation(self, field: _Field, player: Player) -> float:
+    def _isolation(self, field: Field, player: Player) -> float:
         """The share of the others' capabilities that neither fights on its side nor is bound to defend it."""
         others = set(self.strength) - set(player.states)
         helpers = (field.beside(player) | field.bound(player)) & others
@@ -154,19 +154,19 @@ def capability_figures(dossier: Dossier, crisis: Crisis) -> dict[str, Figure]:
     return dict(sorted(latest.items()))
 
 
-def _broken(world: World, player: Player) -> set[str]:
+def broken_by(world: World, player: Player) -> set[str]:
     """The instruments a player breaks: by its own acts, or by help that falls due and is not given."""
     acts = {f.norm.treaty.id for f in world.breaches if f.debtor in player.states}
     return acts | {f.norm.treaty.id for f, day in world.due if f.debtor in player.states and not world.kept(f, day)}
 
 
-def _kept(world: World, player: Player) -> set[str]:
+def kept_by(world: World, player: Player) -> set[str]:
     """The instruments whose help falls due and is given."""
     return {f.norm.treaty.id for f, day in world.due if f.debtor in player.states and world.kept(f, day)}
 
 
 @dataclass(frozen=True)
-class _Field:
+class Field:
     """Who stands in the field at the end of a way; a state that has lost all its land does not."""
 
     world: World

@@ -2,6 +2,7 @@
 import { askedAct } from './act'
 import { here } from './address.svelte'
 import { address } from './api'
+import { asked } from './crises'
 
 export function question(): string {
   const { view, id, iso } = here
@@ -20,6 +21,8 @@ export function question(): string {
     case 'treaty':
     case 'place':
       return address(`${view}/${id}/${iso}`, { known_to: here.known })
+    case 'crisis':
+      return id ? address(`crisis/${id}`, asked()) : address('crisis')
     case 'contents':
     case 'sources':
       return address(view)
