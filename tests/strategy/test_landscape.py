@@ -9,16 +9,10 @@ import pytest
 
 import foedera
 from foedera.errors import BadQuestion, UnknownName
-from foedera.strategy.landscape import (
-    Explored,
-    Landscape,
-    explored,
-    landscape_of,
-    misplaced,
-    null_test,
-    sides_of,
-    way_out,
-)
+from foedera.strategy.landscape import Explored, Landscape, explored
+from foedera.strategy.outcome import misplaced, null_test, sides_of
+from foedera.strategy.propensities import landscape_of
+from foedera.strategy.ways import way_out
 from tests.tiny import read, shipped
 
 
@@ -182,7 +176,7 @@ def test_what_cannot_be_asked_says_why(tmp_path: Path) -> None:
         ({"weights": ["border"]}, "'border' is no weight; write component=number, for example border=2"),
         (
             {"weights": ["trade=1"]},
-            "'trade' is no component of europe; known: border, ethnic, government, religion, war",
+            "'trade' is no component of europe; known: acts, border, ethnic, government, pledges, religion, war",
         ),
     ):
         with pytest.raises(BadQuestion) as fault:
@@ -197,5 +191,5 @@ def test_what_cannot_be_asked_says_why(tmp_path: Path) -> None:
 def test_years_and_variations_are_told_when_asked() -> None:
     answer = foedera.align(shipped(), every_year=True, vary=True, draws=5)
     assert [row["year"] for row in answer["years"]] == list(range(1930, 1942))
-    assert len(answer["varied"]) == 15
+    assert len(answer["varied"]) == 3 * len(answer["components"]) == 21
     assert answer["null"]["draws"] == 5

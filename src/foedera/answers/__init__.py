@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedera.answers.alignments import align, balance_by_month, balance_in_file, balance_on, pivot_on
+    from foedera.answers.alignments import balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.choices import crises, crisis, efg, hindcast
     from foedera.answers.holdings import control
+    from foedera.answers.landscapes import align
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.outline import contents, search, sources
     from foedera.answers.questions import act_on, bound_on, why, why_not
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
-    "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
+    "alignments": ("balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "holdings": ("control",),
+    "landscapes": ("align",),
     "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "outline": ("contents", "search", "sources"),
