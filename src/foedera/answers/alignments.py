@@ -199,10 +199,10 @@ def _pivot(dossier: Dossier, alignment: Alignment, when: int, known_to: str | No
 
 
 def _powers(balance: PowerBalance) -> Json:
-    sizes = [balance.stronger.size, balance.weaker.size, *(o.size for o in balance.outside)]
+    total = balance.stronger.size + balance.weaker.size + sum(one.size for one in balance.outside)
     return {
-        "stronger": _camp(balance.stronger, sum(sizes)),
-        "weaker": _camp(balance.weaker, sum(sizes)),
+        "stronger": _camp(balance.stronger, total),
+        "weaker": _camp(balance.weaker, total),
         "gap": balance.stronger.size - balance.weaker.size,
         "pivotal": balance.pivotal.state if balance.pivotal else None,
         "outside": [_outside(one) for one in balance.outside],
@@ -217,6 +217,7 @@ def _camp(camp: Camp, total: float) -> Json:
         "states": states,
         "size": camp.size,
         "share": camp.size / total,
+        "sizes": dict(camp.sizes),
         "by": [{"state": state, "commitments": [_norm(norm) for norm in norms]} for state, norms in camp.by.items()],
     }
 

@@ -30,12 +30,13 @@ _ASIDE = _PEACE | {Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING}
 
 @dataclass(frozen=True, slots=True)
 class Camp:
-    """One camp on a day: its largest core state, all its states, the sum of their sizes, and by what each is in it."""
+    """One camp on a day: its largest core state, all its states, their sizes and sum, and by what each is in it."""
 
     leader: str
     core: tuple[str, ...]
     states: tuple[str, ...]
     size: float
+    sizes: Mapping[str, float]
     by: Mapping[str, tuple[Norm, ...]]
 
 
@@ -128,7 +129,8 @@ def _camp(
 ) -> Camp:  # fmt: skip
     found = tuple(sorted(states, key=lambda state: -sizes[state]))
     by = {state: helped[state] for state in found if state not in core}
-    return Camp(leader, core, found, sum(sizes[state] for state in found), by)
+    own = {state: sizes[state] for state in found}
+    return Camp(leader, core, found, sum(own.values()), own, by)
 
 
 def _between(law: Law, day: int, core: tuple[str, ...]) -> dict[str, tuple[Norm, ...]]:
