@@ -157,8 +157,9 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
         if row.start and row.until and row.until <= row.start:
             yield row.origin, f"until {row.until} is not after from {row.start}", "one of the two is wrong", "until"
     for component in alignment.components:
-        if component.record:
-            yield from _known([component.record], RECORDS, "reading of the record", component.origin)
+        if component.record and component.record not in RECORDS:
+            message = f"a component reads {' or '.join(RECORDS)} from the record, not '{component.record}'"
+            yield component.origin, message, "correct it, or leave it out", component.record
     for published in alignment.published:
         yield from _known(published.camp, alignment.members, "member", published.origin)
     for rivalry in alignment.rivalries:

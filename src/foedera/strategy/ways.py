@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from foedera.strategy.landscape import Explored, Minimum
@@ -101,7 +101,8 @@ class Point:
 def relief(found: Explored, most: int) -> tuple[Point, ...]:
     """A walk through a landscape: from no camps to its largest minima, one after the other, and back to no camps.
 
-    The way from each minimum leads over the lowest pass to that of the others which is reached most easily.
+    The way from each minimum leads over the lowest pass to that of the others which is reached most easily. Where it
+    comes through a minimum again, that is a step like others.
     """
     rest = sorted(found.minima, key=lambda minimum: (-(minimum.basin or 0), minimum.energy))[:most]
     known = {minimum.code: minimum for minimum in found.minima}
@@ -111,10 +112,20 @@ def relief(found: Explored, most: int) -> tuple[Point, ...]:
     points = [Point(p.energy, p.against, changed, p.minimum) for p, changed in zip(down, changes, strict=False)]
     while rest := [minimum for minimum in rest if minimum is not here]:
         found_ways = [(path, other) for other in rest if (path := way(found, here.code, [other.code]))]
-        path, other = min(found_ways, key=lambda one: max(one[0].energies))
+        path, other = min(found_ways, key=lambda one: (max(one[0].energies), len(one[0].energies)))
         points += _walked(found, here.code, path, known)[1:]
         here = other
-    return (*points, *_walked(found, here.code, joined(found, here.code), known)[1:])
+    points += _walked(found, here.code, joined(found, here.code), known)[1:]
+    seen: set[int] = set()
+    return tuple(_first_time(point, seen) for point in points)
+
+
+def _first_time(point: Point, seen: set[int]) -> Point:
+    """A point as it is, or without its minimum where that has been seen."""
+    if point.minimum is None or point.minimum.code not in seen:
+        seen |= {point.minimum.code} if point.minimum else set()
+        return point
+    return replace(point, minimum=None)
 
 
 def _walked(found: Explored, code: int, path: Way, known: Mapping[int, Minimum]) -> list[Point]:
