@@ -17,7 +17,8 @@ from rich.table import Table
 
 import foedera
 from foedera.strategy.frustration import frustration
-from foedera.strategy.landscape import Landscape, explored, landscape_of
+from foedera.strategy.landscape import Landscape, explored
+from foedera.strategy.propensities import landscape_of
 from foedera.strategy.signed import SignedGraph, graph_of
 
 #: How long a peer may take, in seconds.

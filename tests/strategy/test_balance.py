@@ -12,6 +12,7 @@ from tools.shared import AUTHORITIES, lacking
 
 import foedera
 from foedera.errors import BadQuestion
+from foedera.interfaces import cli
 from foedera.law import law_of
 from foedera.strategy.communities import communities
 from foedera.strategy.frustration import frustrated, frustration, weight_of
@@ -216,3 +217,31 @@ def test_by_month_the_balance_is_that_of_the_first_day_of_each() -> None:
     assert {key: single[key] for key in months[-1]} == months[-1]
     with pytest.raises(BadQuestion, match="1939-07-01 is before 1939-08-01; give the earlier day first"):
         foedera.balance_by_month(shipped(), "1939-08-01", "1939-07-01")
+
+
+def test_a_film_can_be_had_with_all_its_ties() -> None:
+    months = foedera.balance_by_month(shipped(), "1939-09-01", "1939-10-01", ties=True)["months"]
+    single = foedera.balance_on(shipped(), "1939-09-01")
+    assert [(t["one"], t["other"], t["weight"]) for t in months[0]["signed"]] == [
+        (t["one"], t["other"], t["weight"]) for t in single["signed"]
+    ]
+    assert sum(abs(tie["weight"]) for tie in single["signed"]) == single["weight"]
+
+
+def test_a_network_without_enemies_is_balanced_in_one_camp() -> None:
+    found = frustration(graph_of([("a", "b", 1), ("b", "c", 2)]))
+    assert (found.value, found.proven, set(found.camps)) == (0, True, {1})
+
+
+def test_a_file_is_read_by_its_name_alone_and_told_one_line_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "window,i,j,sign\n1,a,b,1\n1,b,c,1\n1,c,a,-1\n1,b,a,1\n2,a,b,-1\n")
+    monkeypatch.setattr("sys.argv", ["foedera", "balance", str(path)])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    said = capsys.readouterr().out
+    assert end.value.code == 0
+    assert "1: frustration 1 (proven); 3 actors, 3 ties, 1 negative" in said
+    assert "2: frustration 0 (proven); 2 actors, 1 ties, 1 negative" in said
+    assert "a pair counts once a window" in " ".join(said.split())

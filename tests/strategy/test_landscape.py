@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,16 +10,10 @@ import pytest
 
 import foedera
 from foedera.errors import BadQuestion, UnknownName
-from foedera.strategy.landscape import (
-    Explored,
-    Landscape,
-    explored,
-    landscape_of,
-    misplaced,
-    null_test,
-    sides_of,
-    way_out,
-)
+from foedera.strategy.landscape import Explored, Landscape, explored
+from foedera.strategy.outcome import misplaced, null_test, sides_of
+from foedera.strategy.propensities import landscape_of
+from foedera.strategy.ways import way_out
 from tests.tiny import read, shipped
 
 
@@ -182,7 +177,7 @@ def test_what_cannot_be_asked_says_why(tmp_path: Path) -> None:
         ({"weights": ["border"]}, "'border' is no weight; write component=number, for example border=2"),
         (
             {"weights": ["trade=1"]},
-            "'trade' is no component of europe; known: border, ethnic, government, religion, war",
+            "'trade' is no component of europe; known: acts, border, ethnic, government, pledges, religion, war",
         ),
     ):
         with pytest.raises(BadQuestion) as fault:
@@ -197,5 +192,85 @@ def test_what_cannot_be_asked_says_why(tmp_path: Path) -> None:
 def test_years_and_variations_are_told_when_asked() -> None:
     answer = foedera.align(shipped(), every_year=True, vary=True, draws=5)
     assert [row["year"] for row in answer["years"]] == list(range(1930, 1942))
-    assert len(answer["varied"]) == 15
+    assert len(answer["varied"]) == 3 * len(answer["components"]) == 21
     assert answer["null"]["draws"] == 5
+
+
+# -- grounds, reliefs, comparisons ---------------------------------------------------------
+
+
+def test_the_grounds_of_a_pair_add_up_to_its_propensity() -> None:
+    answer = foedera.align(shipped(), "1938", weights=["pledges=2", "acts=0.5"])
+    weights = {component["id"]: component["weight"] for component in answer["components"]}
+    assert len(answer["pairs"]) > 50
+    for pair in answer["pairs"]:
+        total = sum(weights[ground["component"]] * ground["value"] for ground in pair["grounds"])
+        assert pair["propensity"] == pytest.approx(total)
+        assert all(ground["says"] and ground["at"] for ground in pair["grounds"])
+
+
+def test_components_read_from_the_record_count_only_when_they_are_given_a_weight() -> None:
+    def grounds(**options: list[str]) -> dict[tuple[str, str], set[str]]:
+        pairs = foedera.align(shipped(), "1939", **options)["pairs"]
+        return {(p["one"], p["other"]): {g["component"] for g in p["grounds"]} for p in pairs}
+
+    assert not any({"pledges", "acts"} & found for found in grounds().values())
+    found = grounds(weights=["pledges=1", "acts=1"])
+    assert "pledges" in found["united-kingdom", "poland"], "assured in April 1939"
+    assert "acts" in found["germany", "poland"], "the denunciation of April 1939"
+    assert "pledges" not in found["germany", "soviet-union"]
+
+
+def test_a_relief_changes_one_state_a_step_and_comes_by_every_minimum_once() -> None:
+    for year, weights in (("1936", []), ("1933", ["government=0.5"]), ("1941", [])):
+        answer = foedera.align(shipped(), year, weights=weights, relief=True)
+        land = landscape_of(shipped().alignments["europe"], int(year), {"government": 0.5} if weights else {})
+        points = answer["relief"]
+        assert points[0]["against"] == points[-1]["against"] == []
+        bottoms = [point["minimum"] for point in points if point["minimum"] is not None]
+        assert sorted(bottoms) == list(range(len(answer["minima"])))
+        for before, point in pairwise(points):
+            assert point["energy"] == pytest.approx(land.energy(land.code(point["against"])), abs=1e-6)
+            step = land.code(before["against"]) ^ land.code(point["against"])
+            assert min(step.bit_count(), land.turned(step).bit_count()) == 1, "one state changes"
+
+
+def test_between_two_minima_the_relief_climbs_no_higher_than_the_way_out() -> None:
+    answer = foedera.align(shipped(), "1936", relief=True)
+    places = [at for at, point in enumerate(answer["relief"]) if point["minimum"] is not None]
+    pass_ = max(point["energy"] for point in answer["relief"][places[0] : places[1] + 1])
+    shallow = answer["minima"][1]
+    assert pass_ == pytest.approx(shallow["energy"] + shallow["depth"])
+
+
+def test_the_optimum_that_the_paper_reports_is_the_first_minimum_but_for_two_small_states() -> None:
+    answer = foedera.align(shipped(), "1936")
+    reported = answer["published"][0]
+    assert (reported["nearest"], reported["apart"]) == (0, ["lithuania", "romania"])
+    assert reported["energy"] > answer["minima"][0]["energy"]
+    land = landscape_of(shipped().alignments["europe"], 1936)
+    assert misplaced(land, land.code(reported["camps"][1]), sides_of(shipped().alignments["europe"])) == (
+        "poland",
+        "portugal",
+    )
+
+
+def test_a_configuration_named_by_either_camp_is_the_same() -> None:
+    land = random_landscape(7, 1)
+    for code in range(64):
+        one, other = land.camps(code)
+        assert land.code(one) == land.code(other) == code
+
+
+def test_weights_drawn_anew_are_the_same_for_one_seed_and_count_every_draw() -> None:
+    one, other = (foedera.align(shipped(), "1936", vary=True)["weighted"] for _ in range(2))
+    assert one == other
+    assert sum(one["minima"].values()) == one["draws"]
+    assert one["same"] <= min(one["loyal"].values()) * one["draws"] + 1e-9
+    assert one["loyal"]["germany"] > one["loyal"]["romania"]
+
+
+def test_a_weight_beyond_all_measure_is_refused() -> None:
+    for word in ("war=nan", "war=1e9"):
+        with pytest.raises(BadQuestion, match=f"the weight '{word}' is beyond all measure"):
+            foedera.align(shipped(), weights=[word])

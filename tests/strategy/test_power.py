@@ -110,3 +110,21 @@ def test_the_same_is_served_over_http() -> None:
         assert said.status_code == 200, address
         assert said.json() == expected, address
     assert client.get("/api/pivot/1925-01-01").status_code == 400
+
+
+def test_two_days_are_answered_beside_each_other() -> None:
+    answer = foedera.pivot_on(shipped(), "1939-08-22", to="1939-08-24")
+    assert (answer["pivotal"], answer["then"]["day"], answer["then"]["pivotal"]) == ("soviet-union", "1939-08-24", None)
+    with pytest.raises(BadQuestion, match="1939-08-22 is not after 1939-08-24; give the earlier day first"):
+        foedera.pivot_on(shipped(), "1939-08-24", to="1939-08-22")
+
+
+def test_every_state_says_by_what_it_stands_where_it_stands() -> None:
+    answer = foedera.pivot_on(shipped(), "1939-08-26")
+    by = {row["state"]: [c["commitment"] for c in row["commitments"]] for row in answer["weaker"]["by"]}
+    assert "1939-08-25-anglo-polish-mutual-assistance/1" in by["poland"]
+    assert set(by) == set(answer["weaker"]["states"]) - set(answer["weaker"]["core"])
+    assert sum(answer["weaker"]["sizes"].values()) == pytest.approx(answer["weaker"]["size"])
+    soviet = next(one for one in foedera.pivot_on(shipped(), "1939-08-22")["outside"] if one["state"] == "soviet-union")
+    assert soviet["help"] and soviet["aside"], "bound to help one side, and to hold back from the other"
+    assert set(answer["definitions"]) >= {"pivotal", "camp", "two_fronts", "encirclement", "isolation"}

@@ -8,11 +8,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedera.answers.alignments import align, balance_by_month, balance_in_file, balance_on, pivot_on
+    from foedera.answers.alignments import balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
     from foedera.answers.choices import crises, crisis, efg, hindcast
     from foedera.answers.holdings import control
     from foedera.answers.laboratory import crisis_heat, crisis_sources, crisis_tornado, crisis_tree
+    from foedera.answers.landscapes import align
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.outcomes import crisis_outcome
     from foedera.answers.outline import contents, search, sources
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from foedera.answers.times import between, day, replayed, supposed
 
 _ROOMS = {
-    "alignments": ("align", "balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
+    "alignments": ("balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
     "holdings": ("control",),
     "laboratory": ("crisis_heat", "crisis_sources", "crisis_tornado", "crisis_tree"),
+    "landscapes": ("align",),
     "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "outcomes": ("crisis_outcome",),

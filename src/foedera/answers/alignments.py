@@ -1,11 +1,11 @@
-"""Who sides with whom: landscapes of alignment, the balance of signed ties, the pivotal state.
+"""Who sides with whom: the balance of signed ties, the pivotal state, and which system of states is meant.
 
 The libraries of the extra `strategy` are imported when a question is asked, and not before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,20 @@ from foedera.errors import BadQuestion, UnknownName
 from foedera.strategy.extra import need_extra
 
 if TYPE_CHECKING:
-    from foedera.strategy.landscape import Explored
+    from foedera.law.norms import Norm
     from foedera.strategy.power import Camp, Exposure, Outside, PowerBalance
     from foedera.strategy.signed import SignedGraph
 
 #: How far ahead `pivot` looks for the day on which its answer changes.
 AHEAD = 120
+#: What is counted, told with every answer.
+COUNTED = (
+    "frustration index: the least weight of ties that no two camps can satisfy, positive ties between the camps and"
+    " negative ties within one (line index of balance, Harary 1959); proven: no two camps do better"
+)
+OF_A_FILE = (
+    f"{COUNTED}; every tie weighs 1, and a pair counts once a window, however often and in whatever order it stands"
+)
 
 
 def alignment_of(dossier: Dossier, name: str | None) -> Alignment:
@@ -37,121 +45,6 @@ def alignment_of(dossier: Dossier, name: str | None) -> Alignment:
     return dossier.alignments[name]
 
 
-def _year(alignment: Alignment, text: str | None) -> int:
-    if text is None:
-        return alignment.year
-    if not (text.isdigit() and len(text) == 4):
-        raise BadQuestion(f"'{text}' is not a year; write it as 1936")
-    return int(text)
-
-
-def weights_of(words: Sequence[str]) -> dict[str, float]:
-    """Weights of components decided by the asker, from `component=number`."""
-    found = {}
-    for word in words:
-        name, _, number = word.partition("=")
-        try:
-            found[name] = float(number)
-        except ValueError:
-            raise BadQuestion(f"'{word}' is no weight; write component=number, for example border=2") from None
-    return found
-
-
-# -- landscapes ------------------------------------------------------------------------
-
-
-def align(
-    dossier: Dossier, year: str | None = None, *, system: str | None = None, weights: Sequence[str] = (),
-    draws: int = 0, seed: int = 1936, every_year: bool = False, vary: bool = False,
-) -> Json:  # fmt: skip
-    """The landscape of a year: every local minimum with basin, depth and the way out of it.
-
-    `draws`: a null test with so many shuffled landscapes. `every_year`: the deepest minimum of each year.
-    `vary`: what becomes of the minima when each component weighs nothing, half or double.
-    """
-    need_extra()
-    from foedera.strategy.landscape import explored, landscape_of, null_test, sides_of
-
-    alignment = alignment_of(dossier, system)
-    when, chosen = _year(alignment, year), weights_of(weights)
-    found = explored(landscape_of(alignment, when, chosen))
-    land, sides = found.landscape, sides_of(alignment)
-    told: Json = {
-        "system": alignment.id,
-        "title": alignment.title,
-        "year": when,
-        "states": [{"state": name, "size": float(size)} for name, size in zip(land.names, land.sizes, strict=True)],
-        "components": [_component(alignment, c.id, chosen) for c in alignment.components],
-        "configurations": found.configurations,
-        "minima": _minima(found, sides),
-        "sources": citations(alignment.sources),
-    }
-    if draws:
-        test = null_test(found, sides, draws, seed)
-        told["null"] = {
-            "draws": test.draws, "seed": seed, "misplaced": test.observed_nearest, "as_near": test.nearest_as_near,
-            "deepest_misplaced": test.observed_deepest, "deepest_as_near": test.deepest_as_near,
-            "minima_mean": test.mean_minima,
-        }  # fmt: skip
-    if every_year:
-        years = sorted({int(y) for size in alignment.sizes for y in size.by_year})
-        told["years"] = [{"year": y, **_brief(alignment, y, chosen)} for y in years]
-    if vary:
-        cases = [(c.id, factor * c.weight) for c in alignment.components for factor in (0.0, 0.5, 2.0)]
-        told["varied"] = [
-            {"component": id_, "weight": w, **_brief(alignment, when, {**chosen, id_: w})} for id_, w in cases
-        ]
-    return told
-
-
-def _component(alignment: Alignment, id_: str, chosen: Mapping[str, float]) -> Json:
-    component = next(c for c in alignment.components if c.id == id_)
-    weight = chosen.get(id_, component.weight)
-    sources = citations(component.sources)
-    return {"id": id_, "title": component.title, "weight": weight, "says": component.says, "sources": sources}
-
-
-def _minima(found: Explored, sides: Mapping[str, str]) -> list[Json]:
-    from foedera.strategy.landscape import misplaced, way_out
-
-    told = []
-    for minimum in found.minima:
-        way = way_out(found, minimum) if len(found.energies) else None
-        told.append(
-            {
-                "energy": minimum.energy,
-                "basin": minimum.basin,
-                "share": None if minimum.basin is None else minimum.basin / found.configurations,
-                "camps": [list(camp) for camp in found.landscape.camps(minimum.code)],
-                "misplaced": list(misplaced(found.landscape, minimum.code, sides)),
-                "depth": way.climb if way else None,
-                "way_out": [
-                    {"state": state, "energy": energy}
-                    for state, energy in zip(way.steps, way.energies[1:], strict=True)
-                ]
-                if way
-                else [],
-            }
-        )
-    return told
-
-
-def _brief(alignment: Alignment, year: int, weights: Mapping[str, float]) -> Json:
-    """The minima of a landscape in brief: how many, and of the deepest its energy, second camp and who is misplaced."""
-    from foedera.strategy.landscape import explored, landscape_of, misplaced, sides_of
-
-    found = explored(landscape_of(alignment, year, weights))
-    deepest = found.minima[0]
-    return {
-        "states": len(found.landscape.names),
-        "minima": len(found.minima),
-        "energy": deepest.energy,
-        "share": (deepest.basin or 0) / found.configurations,
-        "camps": [list(camp) for camp in found.landscape.camps(deepest.code)],
-        "misplaced": list(misplaced(found.landscape, deepest.code, sides_of(alignment))),
-    }
-
-
 # -- structural balance ----------------------------------------------------------------
 
 
@@ -161,7 +54,8 @@ def balance_in_file(path: str | Path, *, seconds: float = 60.0) -> Json:
     from foedera.strategy.signed import read_windows
 
     windows = read_windows(Path(path))
-    return {"windows": [{"window": name, **_balanced(graph, seconds)} for name, graph in windows.items()]}
+    rows = [{"window": name, **_balanced(graph, seconds)} for name, graph in windows.items()]
+    return {"definition": OF_A_FILE, "windows": rows}
 
 
 def balance_on(
@@ -176,20 +70,34 @@ def balance_on(
     law = lens(dossier, when, known_to, readings)
     grounds = grounds_on(law, when)
     graph = graph_of((g.one, g.other, g.weight) for g in grounds)
-    ties: list[Json] = [
-        {"one": graph.names[i], "other": graph.names[j], "weight": weight} for i, j, weight in graph.ties
-    ]
+    ties = _signed(graph)
     for tie in ties:
         tie["grounds"] = [
             {"kind": g.kind, "weight": g.weight, "record": g.record}
             for g in grounds
             if (g.one, g.other) == (tie["one"], tie["other"])
         ]
-    return {"day": iso(when), "known_to": law.knower, **_balanced(graph, seconds), "signed": ties}
+    told = {"day": iso(when), "known_to": law.knower, **_balanced(graph, seconds), "signed": ties}
+    return {**told, "definition": COUNTED, "weights": _weights()}
 
 
-def balance_by_month(dossier: Dossier, first: str, last: str, *, known_to: str | None = None) -> Json:
-    """The balance of the first day of every month from one day to a later one: a film of it."""
+def _signed(graph: SignedGraph) -> list[Json]:
+    return [{"one": graph.names[i], "other": graph.names[j], "weight": weight} for i, j, weight in graph.ties]
+
+
+def _weights() -> list[Json]:
+    """What each kind of ground weighs."""
+    from foedera.strategy.ties import AT_WAR, DONE, PROMISED
+
+    kinds = [("war", AT_WAR), *((kind, weight) for kind, weight, _ in (*PROMISED, *DONE))]
+    return [{"kind": kind, "weight": weight} for kind, weight in sorted(kinds, key=lambda row: -row[1])]
+
+
+def balance_by_month(
+    dossier: Dossier, first: str, last: str, *, known_to: str | None = None, readings: Sequence[str] = (),
+    ties: bool = False,
+) -> Json:  # fmt: skip
+    """The balance of the first day of every month from one day to a later one: a film of it; `ties`: with all ties."""
     need_extra()
     from foedera.strategy.ties import signed_on
 
@@ -197,9 +105,12 @@ def balance_by_month(dossier: Dossier, first: str, last: str, *, known_to: str |
     if end < start:
         raise BadQuestion(f"{last} is before {first}; give the earlier day first")
     days = [day for day in range(start, end + 1) if day == start or str(iso(day)).endswith("-01")]
-    graphs = [(day, signed_on(lens(dossier, day, known_to), day)) for day in days]
-    months = [{"day": iso(day), **_balanced(graph, 20.0)} for day, graph in graphs]
-    return {"from": iso(start), "to": iso(end), "known_to": known_to, "months": months}
+    months: list[Json] = []
+    for day in days:
+        graph = signed_on(lens(dossier, day, known_to, readings), day)
+        drawn = {"signed": _signed(graph)} if ties else {}
+        months.append({"day": iso(day), **_balanced(graph, 20.0), **drawn})
+    return {"from": iso(start), "to": iso(end), "known_to": known_to, "definition": COUNTED, "months": months}
 
 
 def _balanced(graph: SignedGraph, seconds: float) -> Json:
@@ -213,6 +124,7 @@ def _balanced(graph: SignedGraph, seconds: float) -> Json:
         "actors": len(graph.names),
         "ties": len(graph.ties),
         "negative": graph.negative,
+        "weight": sum(abs(weight) for _, _, weight in graph.ties),
         "triads": {"+++": census.none, "++-": census.one, "+--": census.two, "---": census.three},
         "balanced_triads": census.balanced / census.total if census.total else None,
         "frustration": found.value,
@@ -229,34 +141,68 @@ def _balanced(graph: SignedGraph, seconds: float) -> Json:
 
 # -- power -----------------------------------------------------------------------------
 
+#: The rules, told with every answer; docs/alignments.md has them at length.
+DEFINITIONS = {
+    "camp": "the core states of the rivalry, and every state tied to one of them by armed help, promised either way and"
+    " uncontested, that has promised the largest state of the other core neither nonaggression nor neutrality",
+    "pivotal": "a state in neither camp with which the weaker camp outweighs the stronger and without which it does not"
+    " (the swing of Shapley and Shubik 1954), unless it has promised the largest state of the stronger core to refrain"
+    " from attack",
+    "two_fronts": "two land borders with adversaries that do not touch each other (borders from the atlas)",
+    "encirclement": "the share of the land border that adversaries hold",
+    "isolation": "the share, by size, of all other states that owe it no armed help",
+    "size": "composite index of national capabilities of the year, in per cent of the world",
+}
+
 
 def pivot_on(
-    dossier: Dossier, day: str, *, system: str | None = None, known_to: str | None = None, readings: Sequence[str] = ()
-) -> Json:
-    """The camps of a day with their shares, the state that tips the balance, and when that answer changes next."""
+    dossier: Dossier, day: str, *, system: str | None = None, known_to: str | None = None,
+    readings: Sequence[str] = (), to: str | None = None,
+) -> Json:  # fmt: skip
+    """The camps of a day with their shares, the state that tips the balance, and when that answer changes next.
+
+    `to`: a later day, answered beside it.
+    """
+    alignment, when = alignment_of(dossier, system), day_of(dossier, day)
     need_extra()
+    later = day_of(dossier, to) if to is not None else None
+    if later is not None and later <= when:
+        raise BadQuestion(f"{to} is not after {day}; give the earlier day first")
+    told = _pivot(dossier, alignment, when, known_to, readings)
+    balance = told.pop("balance")
+    told["next"] = _next(dossier, alignment, balance, known_to, readings)
+    if later is not None:
+        then = _pivot(dossier, alignment, later, known_to, readings)
+        then.pop("balance")
+        told["then"] = then
+    told["definitions"] = dict(DEFINITIONS)
+    return told
+
+
+def _pivot(dossier: Dossier, alignment: Alignment, when: int, known_to: str | None, readings: Sequence[str]) -> Json:
     from foedera.strategy.power import balance_on as powers_on
     from foedera.strategy.power import exposures_on
 
-    alignment, when = alignment_of(dossier, system), day_of(dossier, day)
     law = lens(dossier, when, known_to, readings)
     balance = powers_on(law, alignment, when)
+    sized = [size for size in alignment.sizes if str(iso(when))[:4] in size.by_year]
     return {
         "day": iso(when),
         "known_to": law.knower,
         "system": alignment.id,
         **_powers(balance),
         "rivalry": {"says": balance.rivalry.says, "sources": citations(balance.rivalry.sources)},
-        "next": _next(dossier, alignment, balance, known_to, readings),
         "exposures": [_exposed(one) for one in exposures_on(law, alignment, balance)],
+        "sizes": [{"state": size.state, "sources": citations(size.sources)} for size in sized],
+        "balance": balance,
     }
 
 
 def _powers(balance: PowerBalance) -> Json:
-    sizes = [balance.stronger.size, balance.weaker.size, *(o.size for o in balance.outside)]
+    total = balance.stronger.size + balance.weaker.size + sum(one.size for one in balance.outside)
     return {
-        "stronger": _camp(balance.stronger, sum(sizes)),
-        "weaker": _camp(balance.weaker, sum(sizes)),
+        "stronger": _camp(balance.stronger, total),
+        "weaker": _camp(balance.weaker, total),
         "gap": balance.stronger.size - balance.weaker.size,
         "pivotal": balance.pivotal.state if balance.pivotal else None,
         "outside": [_outside(one) for one in balance.outside],
@@ -271,15 +217,25 @@ def _camp(camp: Camp, total: float) -> Json:
         "states": states,
         "size": camp.size,
         "share": camp.size / total,
+        "sizes": dict(camp.sizes),
+        "by": [{"state": state, "commitments": [_norm(norm) for norm in norms]} for state, norms in camp.by.items()],
     }
 
 
 def _outside(one: Outside) -> Json:
-    bars = [
-        {"commitment": norm.id, "treaty": treaty_ref(norm.treaty), "at": norm.at, "says": norm.article.text}
-        for norm in one.bars
-    ]
-    return {"state": one.state, "size": one.size, "tips": one.tips, "pivotal": one.pivotal, "bars": bars}
+    return {
+        "state": one.state,
+        "size": one.size,
+        "tips": one.tips,
+        "pivotal": one.pivotal,
+        "bars": [_norm(norm) for norm in one.bars],
+        "help": [_norm(norm) for norm in one.help],
+        "aside": [_norm(norm) for norm in one.aside],
+    }
+
+
+def _norm(norm: Norm) -> Json:
+    return {"commitment": norm.id, "treaty": treaty_ref(norm.treaty), "at": norm.at, "says": norm.article.text}
 
 
 def _exposed(one: Exposure) -> Json:

@@ -37,6 +37,11 @@ class Component(Value):
     same: float = key("of a component of traits: the value of a pair that shares a trait", default=0.0)
     differ: float = key("the value of a pair whose traits differ", default=0.0)
     opposed: tuple[str, ...] = key("pairs of traits valued -1, as `trait/trait`", default=())
+    record: str = key(
+        "read from treaties and acts on 1 July: `pledges` (+1 where armed help is promised), `acts` (-1 where the two"
+        " are at war, or one has threatened, attacked or broken with the other within the year)",
+        default="",
+    )
     origin: Origin = NOWHERE
 
 
@@ -94,6 +99,17 @@ class Sided(Value):
 
 
 @noun
+class Published(Value):
+    """A configuration that a work reports, to compare with."""
+
+    title: str = key("what it is called there")
+    camp: tuple[str, ...] = key("one of its two camps; all other members are in the other")
+    says: str = key("who reports it, and how it is known")
+    sources: Citations = key("sources")
+    origin: Origin = NOWHERE
+
+
+@noun
 class Alignment(Value):
     """A system of states with sizes and propensities, from which its landscape is computed."""
 
@@ -109,8 +125,13 @@ class Alignment(Value):
     ties: tuple[Tie, ...] = key("ties of pairs", name="tie", default=())
     rivalries: tuple[Rivalry, ...] = key("camps by their cores", name="rivalry", default=())
     sided: tuple[Sided, ...] = key("the outcome, two sides", name="sided", default=())
+    published: tuple[Published, ...] = key("configurations reported elsewhere", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE
+
+
+#: What a component may read from the record.
+RECORDS = ("pledges", "acts")
 
 
 def alignment_faults(kinds: dict[str, dict[str, Any]]) -> Iterator[Fault]:
@@ -134,6 +155,12 @@ def _alignment(alignment: Alignment, states: Iterable[str]) -> Iterator[Fault]:
         yield from unknown(row.states if isinstance(row, Trait) else (*row.one, *row.other), known, "state", row.origin)
         if row.start and row.until and row.until <= row.start:
             yield row.origin, f"until {row.until} is not after from {row.start}", "one of the two is wrong", "until"
+    for component in alignment.components:
+        if component.record and component.record not in RECORDS:
+            message = f"a component reads {' or '.join(RECORDS)} from the record, not '{component.record}'"
+            yield component.origin, message, "correct it, or leave it out", component.record
+    for published in alignment.published:
+        yield from unknown(published.camp, alignment.members, "member", published.origin)
     for rivalry in alignment.rivalries:
         yield from unknown((*rivalry.one, *rivalry.other), alignment.members, "member", rivalry.origin)
     for side in alignment.sided:

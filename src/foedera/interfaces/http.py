@@ -18,7 +18,7 @@ from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
-from foedera.interfaces import docs
+from foedera.interfaces import alignments, docs
 from foedera.interfaces.dress import Packed, dress, serve_app
 from foedera.interfaces.laboratory import crisis_routes
 
@@ -36,7 +36,7 @@ def api(dossier: Dossier) -> FastAPI:
     _atlas(app, dossier)
     _maps(app, dossier)
     crisis_routes(app, dossier)
-    _alignments(app, dossier)
+    alignments.serve(app, dossier)
     _faults(app)
     docs.describe(app, dossier)
     serve_app(app)
@@ -298,31 +298,6 @@ def _atlas(app: FastAPI, dossier: Dossier) -> None:
     def sources() -> Json:
         """The bibliography."""
         return answers.sources(dossier)
-
-
-def _alignments(app: FastAPI, dossier: Dossier) -> None:
-    @app.get("/api/align")
-    @app.get("/api/align/{year}")
-    def align(
-        year: str | None = None, system: str | None = None, weight: Many = NONE,
-        draws: Annotated[int, Query(ge=0, le=10_000)] = 0, seed: int = 1936, years: bool = False, vary: bool = False,
-    ) -> Json:  # fmt: skip
-        """Every local minimum of the landscape of a year, with basin, depth and way out."""
-        return answers.align(
-            dossier, year, system=system, weights=weight, draws=draws, seed=seed, every_year=years, vary=vary
-        )
-
-    @app.get("/api/balance/{day}")
-    def balance(day: str, to: str | None = None, known_to: str | None = None, reading: Many = NONE) -> Json:
-        """The signed ties of a day, its triads, and the two camps that frustrate least; with `to`, by month."""
-        if to is not None:
-            return answers.balance_by_month(dossier, day, to, known_to=known_to)
-        return answers.balance_on(dossier, day, known_to=known_to, readings=reading, seconds=20.0)
-
-    @app.get("/api/pivot/{day}")
-    def pivot(day: str, system: str | None = None, known_to: str | None = None, reading: Many = NONE) -> Json:
-        """The camps of a day, the state that tips the balance, fronts and isolation."""
-        return answers.pivot_on(dossier, day, system=system, known_to=known_to, readings=reading)
 
 
 @lru_cache(maxsize=16)

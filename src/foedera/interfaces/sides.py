@@ -11,7 +11,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion
-from foedera.interfaces.arguments import AsJson, Day, Folder, KnownTo, MaybeDay, Readings
+from foedera.interfaces.arguments import AsJson, Day, Folder, KnownTo, Readings
 from foedera.interfaces.markup import Json, Out, cited, escape
 
 System = Annotated[
@@ -34,20 +34,25 @@ def add_to(
         draws: Annotated[int, typer.Option("--draws", help="null test: so many shuffled landscapes", min=0)] = 0,
         seed: Annotated[int, typer.Option("--seed", help="seed of the null test")] = 1936,
         years: Annotated[bool, typer.Option("--years", help="the deepest minimum of every year")] = False,
-        vary: Annotated[bool, typer.Option("--vary", help="each component at weight 0, half, double")] = False,
+        vary: Annotated[
+            bool, typer.Option("--vary", help="each component at weight 0, half, double; then all drawn anew")
+        ] = False,
+        seconds: Annotated[float, typer.Option("--seconds", help="most time for a proof", min=0)] = 60.0,
         as_json: AsJson = False,
         dossier: Folder = None,
     ) -> None:
         """Into which two camps states settle: every local minimum of their landscape (extra `strategy`)."""
         answer = answers.align(
             load(dossier), year, system=system, weights=weight or (), draws=draws, seed=seed, every_year=years,
-            vary=vary,
+            vary=vary, seconds=seconds,
         )  # fmt: skip
         tell(answer, as_json, "align")
 
     @app.command()
     def balance(
-        day: MaybeDay = None,
+        asked: Annotated[
+            str | None, typer.Argument(metavar="DAY|FILE", help="a day, or a CSV file", show_default=False)
+        ] = None,
         edges: Annotated[
             Path | None, typer.Option("--edges", help="a CSV file: window,i,j,sign", show_default=False)
         ] = None,
@@ -62,20 +67,27 @@ def add_to(
         dossier: Folder = None,
     ) -> None:
         """How far signed ties are from two camps: the frustration index, proven (extra `strategy`)."""
-        if (day is None) == (edges is None):
+        if edges is None and asked is not None and _is_file(asked):
+            edges, asked = Path(asked), None
+        if (asked is None) == (edges is None):
             raise BadQuestion("balance asks of a day of the record or of a file; give a day, or --edges FILE")
         if edges is not None:
             tell(answers.balance_in_file(edges, seconds=seconds), as_json, "windows")
             return
+        day, readings = str(asked), reading or ()
         if to is not None:
-            tell(answers.balance_by_month(load(dossier), str(day), to, known_to=known_to), as_json, "months")
+            months = answers.balance_by_month(load(dossier), day, to, known_to=known_to, readings=readings)
+            tell(months, as_json, "months")
             return
-        answer = answers.balance_on(load(dossier), str(day), known_to=known_to, readings=reading or (), seconds=seconds)
+        answer = answers.balance_on(load(dossier), day, known_to=known_to, readings=readings, seconds=seconds)
         tell(answer, as_json, "balance")
 
     @app.command()
     def pivot(
         day: Day,
+        to: Annotated[
+            str | None, typer.Option("--to", help="a later day, answered beside it", show_default=False)
+        ] = None,
         system: System = None,
         known_to: KnownTo = None,
         reading: Readings = None,
@@ -83,17 +95,21 @@ def add_to(
         dossier: Folder = None,
     ) -> None:
         """The camps of a day, the state that tips the balance, and when that changes (extra `strategy`)."""
-        answer = answers.pivot_on(load(dossier), day, system=system, known_to=known_to, readings=reading or ())
+        answer = answers.pivot_on(load(dossier), day, system=system, known_to=known_to, readings=reading or (), to=to)
         tell(answer, as_json, "pivot")
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word means a file rather than a day."""
+    return word.lower().endswith((".csv", ".txt")) or Path(word).is_file()
 
 
 # -- for people ------------------------------------------------------------------------
 
 
 def _align(out: Out, answer: Json) -> None:
-    found = _count(answer["minima"], "local minimum", "local minima")
     out(f"[bold]{escape(answer['title'])}[/], {answer['year']}")
-    out(f"{len(answer['states'])} states, {answer['configurations']:,} configurations, {found}")
+    out(f"{len(answer['states'])} states, {answer['configurations']:,} configurations, {_found(answer)}")
     for number, minimum in enumerate(answer["minima"], 1):
         share = "" if minimum["share"] is None else f", basin {minimum['share']:.1%}"
         depth = "" if minimum["depth"] is None else f", depth {minimum['depth']:.1f}"
@@ -103,17 +119,36 @@ def _align(out: Out, answer: Json) -> None:
         out(f"   [yellow]misplaced[/]: {', '.join(minimum['misplaced']) or 'none'}")
         if minimum["way_out"]:
             out(f"   [dim]way out over the lowest pass: {', '.join(s['state'] for s in minimum['way_out'])}[/]")
+    for row in answer["published"]:
+        apart = ", ".join(row["apart"]) or "nobody"
+        near = f"nearest to {row['nearest'] + 1}, but for: {apart}"
+        out(f"\n[bold]{escape(row['title'])}[/]: energy {row['energy']:,.1f}; {near}")
     _null(out, answer.get("null"))
     for row in answer.get("years", []):
         out(f"{row['year']}: {_brief(row)}")
     for row in answer.get("varied", []):
         out(f"{row['component']} at {row['weight']:g}: {_brief(row)}")
+    _weighted(out, answer.get("weighted"))
     weights = ", ".join(f"{c['id']} {c['weight']:g}" for c in answer["components"])
     out(f"\n[dim]weights: {weights} · {cited(answer['sources'])}[/]")
 
 
-def _count(rows: list[Json], one: str, many: str) -> str:
-    return f"{len(rows)} {one if len(rows) == 1 else many}"
+def _found(answer: Json) -> str:
+    """How many minima there are; or, where they were searched for, what is known of the deepest."""
+    if answer["complete"]:
+        return f"{len(answer['minima'])} local {'minimum' if len(answer['minima']) == 1 else 'minima'}"
+    proof = "proven the deepest" if answer["proven"] else f"not proven, none is below {answer['bound']:,.1f}"
+    return f"{answer['found']} local minima found by {answer['descents']:,} descents and a tabu search; first: {proof}"
+
+
+def _weighted(out: Out, test: Json | None) -> None:
+    if test is None:
+        return
+    same, near = test["same"] / test["draws"], test["as_near"] / test["draws"]
+    out(f"\n[bold]All weights drawn anew[/], {test['draws']} times, between half and double")
+    out(f"   the deepest minimum has the same camps in {same:.0%}, and misplaces no more in {near:.0%}")
+    shaky = sorted((share, state) for state, share in test["loyal"].items() if share < 0.95)
+    out(f"   least sure of their camp: {', '.join(f'{state} {share:.0%}' for share, state in shaky) or 'nobody'}")
 
 
 def _brief(row: Json) -> str:
@@ -135,6 +170,7 @@ def _null(out: Out, test: Json | None) -> None:
 def _windows(out: Out, answer: Json) -> None:
     for row in answer["windows"]:
         out(f"{escape(row['window'])}: {_frustration(row)}")
+    out(f"[dim]{answer['definition']}[/]")
 
 
 def _months(out: Out, answer: Json) -> None:
@@ -144,7 +180,8 @@ def _months(out: Out, answer: Json) -> None:
 
 def _frustration(row: Json) -> str:
     proof = "proven" if row["proven"] else f"not proven, at least {row['bound']}"
-    counted = f"{row['actors']} actors, {row['ties']} ties, {row['negative']} negative"
+    weight = f" of weight {row['weight']}" if row["weight"] != row["ties"] else ""
+    counted = f"{row['actors']} actors, {row['ties']} ties{weight}, {row['negative']} negative"
     return f"frustration {row['frustration']} ({proof}); {counted}"
 
 
@@ -162,19 +199,19 @@ def _balance(out: Out, answer: Json) -> None:
         out(f"  [yellow]frustrated[/] {tie['weight']:+d} {tie['one']} - {tie['other']}: [dim]{escape(says)}[/]")
     for group in answer["communities"]:
         out(f"community: {', '.join(group)}")
+    out(f"[dim]{answer['definition']}[/]")
 
 
 def _pivot(out: Out, answer: Json) -> None:
     seen = f", as known to {answer['known_to']}" if answer["known_to"] else ""
     out(f"[bold]The balance of power on {answer['day']}[/]{seen}")
-    for name in ("stronger", "weaker"):
-        camp = answer[name]
-        out(f"  {name}: {', '.join(camp['states'])}: {camp['size']:.1f} ({camp['share']:.0%})")
-    out(_tipping(answer))
-    _bars(out, answer["outside"])
+    _powers(out, answer)
     if answer["next"]:
         out(f"[bold]From {answer['next']['day']}[/]: {_tipping(answer['next'])}")
         _bars(out, answer["next"]["outside"])
+    if "then" in answer:
+        out(f"\n[bold]The balance of power on {answer['then']['day']}[/]{seen}")
+        _powers(out, answer["then"])
     out("\nfronts")
     for one in answer["exposures"]:
         fronts = ", ".join(f"{other} {km:,} km" for other, km in one["fronts_km"].items()) or "none"
@@ -183,6 +220,15 @@ def _pivot(out: Out, answer: Json) -> None:
             f"  {one['state']}: {fronts}{two}; encirclement {one['encirclement']:.0%}, isolation {one['isolation']:.0%}"
         )
     out(f"[dim]{escape(answer['rivalry']['says'])} · {cited(answer['rivalry']['sources'])}[/]")
+    out(f"[dim]pivotal: {answer['definitions']['pivotal']}[/]")
+
+
+def _powers(out: Out, answer: Json) -> None:
+    for name in ("stronger", "weaker"):
+        camp = answer[name]
+        out(f"  {name}: {', '.join(camp['states'])}: {camp['size']:.1f} ({camp['share']:.0%})")
+    out(_tipping(answer))
+    _bars(out, answer["outside"])
 
 
 def _tipping(answer: Json) -> str:

@@ -11,7 +11,7 @@ def communities(graph: SignedGraph) -> tuple[tuple[str, ...], ...]:
     Clusterability after Davis (1967); found greedily, so that a better grouping may exist. The largest first.
     """
     groups = {actor: [actor] for actor in range(len(graph.names))}
-    between: dict[int, dict[int, int]] = {actor: {} for actor in groups}
+    between: dict[int, dict[int, float]] = {actor: {} for actor in groups}
     for i, j, weight in graph.ties:
         between[i][j] = between[j][i] = weight
     while pair := _nearest(between):
@@ -25,7 +25,7 @@ def communities(graph: SignedGraph) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(named, key=lambda group: (-len(group), group)))
 
 
-def _nearest(between: dict[int, dict[int, int]]) -> tuple[int, int] | None:
+def _nearest(between: dict[int, dict[int, float]]) -> tuple[int, int] | None:
     pairs = ((weight, -i, -j) for i, row in between.items() for j, weight in row.items() if i < j and weight > 0)
     best = max(pairs, default=None)
     return (-best[1], -best[2]) if best else None

@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 
 from foedera.strategy.alignment_kernel import annealed, negative_cycles
-from foedera.strategy.signed import SignedGraph, cyclic_parts
+from foedera.strategy.signed import SignedGraph, Tie, cyclic_parts
 
 #: A share nearer to a whole number than this is one.
 WHOLE = 1e-6
@@ -28,39 +28,48 @@ TRIES, SWEEPS, SEED = 24, 240, 1993
 class Frustration:
     """The frustration index with its proof: `bound` is a weight that no camps can go below."""
 
-    value: int
-    bound: int
+    value: float
+    bound: float
     camps: tuple[int, ...]
 
     @property
     def proven(self) -> bool:
         """Whether no better camps exist."""
-        return self.bound == self.value
+        return self.bound >= self.value
 
 
 def frustration(graph: SignedGraph, seconds: float = 60.0) -> Frustration:
-    """The frustration index of a signed graph and camps (1 or -1) that attain it.
+    """The frustration index of a signed graph of whole weights, and camps (1 or -1) that attain it.
 
     When the time runs out first, the camps are the best found and `bound` is below their value.
     """
+    if not graph.negative:
+        return Frustration(0, 0, (1,) * len(graph.names))
+    return proven(graph, _annealed(graph), seconds)
+
+
+def proven(graph: SignedGraph, camps: np.ndarray, seconds: float, step: float = 1.0) -> Frustration:
+    """The camps that frustrate least, from camps to beat; `step`: the least by which others could be better.
+
+    Weights that are no whole numbers need a small step: then the proof is that no camps are better by as much.
+    """
     end = time.monotonic() + seconds
-    camps = _annealed(graph)
-    bound = 0
+    bound: float = 0
     for part in cyclic_parts(graph):
         piece, actors = _piece(graph, part)
-        found, least = _Proof(piece, camps[actors], end).run()
+        found, least = _Proof(piece, camps[actors], end, step).run()
         camps[actors] = found
         bound += least
     camps = _joined(graph, camps)
     return Frustration(weight_of(graph, camps), bound, tuple(int(camp) for camp in camps))
 
 
-def weight_of(graph: SignedGraph, camps: np.ndarray) -> int:
+def weight_of(graph: SignedGraph, camps: np.ndarray) -> float:
     """The weight of the ties that camps leave frustrated."""
     return sum(abs(w) for i, j, w in graph.ties if (w > 0) != (camps[i] == camps[j]))
 
 
-def frustrated(graph: SignedGraph, camps: tuple[int, ...]) -> list[tuple[int, int, int]]:
+def frustrated(graph: SignedGraph, camps: tuple[int, ...]) -> list[Tie]:
     """The ties that camps leave frustrated."""
     return [tie for tie in graph.ties if (tie[2] > 0) != (camps[tie[0]] == camps[tie[1]])]
 
@@ -117,8 +126,8 @@ def _joined(graph: SignedGraph, camps: np.ndarray) -> np.ndarray:
 class _Proof:
     """Branch and cut on one connected part, with the camps to beat."""
 
-    def __init__(self, graph: SignedGraph, camps: np.ndarray, end: float) -> None:
-        self.graph, self.end = graph, end
+    def __init__(self, graph: SignedGraph, camps: np.ndarray, end: float, step: float) -> None:
+        self.graph, self.end, self.step = graph, end, step
         self.starts, self.ends, self.ties = adjacency(graph)
         self.signs = np.array([1 if w > 0 else -1 for _, _, w in graph.ties])
         self.weights = np.array([float(abs(w)) for _, _, w in graph.ties])
@@ -136,39 +145,46 @@ class _Proof:
         program.changeColsCost(count, np.arange(count, dtype=np.int32), self.weights)
         return program
 
-    def run(self) -> tuple[np.ndarray, int]:
+    def _hopeless(self, bound: float) -> bool:
+        """Whether nothing above a bound is better than the best by a step."""
+        return bound > self.best - self.step
+
+    def run(self) -> tuple[np.ndarray, float]:
         """The best camps, and a weight that none goes below."""
         number = 0
         bound, share = self._bounded({})
         self._settle()
-        open_: list[tuple[int, int, dict[int, float], np.ndarray]] = [(bound, number, {}, share)]
-        while open_ and open_[0][0] < self.best and time.monotonic() < self.end:
+        open_: list[tuple[float, int, dict[int, float], np.ndarray]] = [(bound, number, {}, share)]
+        while open_ and not self._hopeless(open_[0][0]) and time.monotonic() < self.end:
             bound, _, fixed, share = heappop(open_)
             tie = int(np.argmin(np.abs(share - 0.5) - 1e-3 * self.weights))
             for value in (0.0, 1.0):
                 below, other = self._bounded({**fixed, tie: value})
-                if below < self.best:
+                if not self._hopeless(below):
                     number += 1
                     heappush(open_, (max(bound, below), number, {**fixed, tie: value}, other))
-        return self.camps, min(open_[0][0], self.best) if open_ else self.best
+        done = not open_ or self._hopeless(open_[0][0])
+        return self.camps, self.best if done else open_[0][0]
 
-    def _bounded(self, fixed: dict[int, float]) -> tuple[int, np.ndarray]:
-        """The bound of a branch, rounded up since weights are whole, and the shares of its last program."""
+    def _bounded(self, fixed: dict[int, float]) -> tuple[float, np.ndarray]:
+        """The bound of a branch, rounded up where weights are whole, and the shares of its last program."""
         program, count = self.program, len(self.weights)
         low, high = self.low.copy(), self.high.copy()
         for tie, value in fixed.items():
             low[tie] = high[tie] = value
         program.changeColsBounds(count, np.arange(count, dtype=np.int32), low, high)
-        bound, share = 0, np.zeros(count)
+        bound: float = 0
+        share = np.zeros(count)
         if not self.seen:
             self._cut(share)
         while time.monotonic() < self.end:
             program.run()
             if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return self.best, share  # no camps at all on this branch
-            bound = max(bound, ceil(program.getInfo().objective_function_value - WHOLE))
+            least = program.getInfo().objective_function_value
+            bound = max(bound, ceil(least - WHOLE) if self.step == 1.0 else least)
             share = np.clip(np.array(program.getSolution().col_value[:count]), 0.0, 1.0)
-            if bound >= self.best or not self._cut(share):
+            if self._hopeless(bound) or not self._cut(share):
                 break
         self._round(share)
         return bound, share
@@ -179,7 +195,7 @@ class _Proof:
         if self.program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return
         cost = np.array(self.program.getSolution().col_dual[: len(self.weights)])
-        room = self.best - 1.0 + WHOLE - info.objective_function_value
+        room = self.best - self.step + WHOLE - info.objective_function_value
         self.high[cost > room] = 0.0
         self.low[-cost > room] = 1.0
 

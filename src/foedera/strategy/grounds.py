@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedera.days import iso, ordinal
 from foedera.dossier.crises import Crisis, Player
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.model import Citations
+from foedera.dossier.noun import Citations
 from foedera.law import Finding
 from foedera.strategy.features import Field, Reading, broken_by, capability_figures, kept_by
 from foedera.strategy.tree import Way

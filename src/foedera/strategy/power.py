@@ -30,22 +30,29 @@ _ASIDE = _PEACE | {Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING}
 
 @dataclass(frozen=True, slots=True)
 class Camp:
-    """One camp on a day: its largest core state, all its states, and the sum of their sizes."""
+    """One camp on a day: its largest core state, all its states, their sizes and sum, and by what each is in it."""
 
     leader: str
     core: tuple[str, ...]
     states: tuple[str, ...]
     size: float
+    sizes: Mapping[str, float]
+    by: Mapping[str, tuple[Norm, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A state in neither camp: its size, whether it would tip the balance, and what bars it from joining the weaker."""
+    """A state in neither camp: its size, whether it would tip the balance, and what bars it from joining the weaker.
+
+    `help`: armed help promised between it and a core; `aside`: what it has promised to a largest state all the same.
+    """
 
     state: str
     size: float
     tips: bool
     bars: tuple[Norm, ...]
+    help: tuple[Norm, ...]
+    aside: tuple[Norm, ...]
 
     @property
     def pivotal(self) -> bool:
@@ -93,35 +100,56 @@ def balance_on(law: Law, alignment: Alignment, day: int) -> PowerBalance:
     if not all(cores):
         raise BadQuestion(f"one of the two camps has no state with a size on {iso(day)}; choose another day")
     leaders = [max(core, key=lambda state: sizes[state]) for core in cores]
-    helped = _pairs(law, day, HELP)
-    aside = {(debtor, creditor) for _, debtor, creditor in standing(law, day, _ASIDE)}
+    helped = [_between(law, day, core) for core in cores]
+    aside = [_promised(law, day, leader, _ASIDE) for leader in leaders]
     states: list[list[str]] = [list(core) for core in cores]
     for state in sorted(alive - set(cores[0]) - set(cores[1])):
-        near = [
-            any(frozenset((state, friend)) in helped for friend in cores[k]) and (state, leaders[1 - k]) not in aside
-            for k in (0, 1)
-        ]
+        near = [state in helped[k] and state not in aside[1 - k] for k in (0, 1)]
         if near[0] != near[1]:
             states[near[1]].append(state)
-    camps = [_camp(leaders[k], cores[k], states[k], sizes) for k in (0, 1)]
+    camps = [_camp(leaders[k], cores[k], states[k], sizes, helped[k]) for k in (0, 1)]
     weaker, stronger = sorted(camps, key=lambda camp: camp.size)
     rest = sorted(alive - set(weaker.states) - set(stronger.states), key=lambda state: -sizes[state])
     gap = stronger.size - weaker.size
-    bars = [norm_of for norm_of in standing(law, day, _PEACE) if norm_of[2] == stronger.leader]
+    bars = _promised(law, day, stronger.leader, _PEACE)
     outside = tuple(
-        Outside(state, sizes[state], sizes[state] > gap, tuple(norm for norm, debtor, _ in bars if debtor == state))
+        Outside(
+            state, sizes[state], sizes[state] > gap, bars.get(state, ()),
+            tuple(norm for found in helped for norm in found.get(state, ())),
+            tuple(norm for found in aside for norm in found.get(state, ())),
+        )
         for state in rest
-    )
+    )  # fmt: skip
     return PowerBalance(day, rivalry, stronger, weaker, outside)
 
 
-def _camp(leader: str, core: tuple[str, ...], states: Iterable[str], sizes: Mapping[str, float]) -> Camp:
+def _camp(
+    leader: str, core: tuple[str, ...], states: Iterable[str], sizes: Mapping[str, float],
+    helped: Mapping[str, tuple[Norm, ...]],
+) -> Camp:  # fmt: skip
     found = tuple(sorted(states, key=lambda state: -sizes[state]))
-    return Camp(leader, core, found, sum(sizes[state] for state in found))
+    by = {state: helped[state] for state in found if state not in core}
+    own = {state: sizes[state] for state in found}
+    return Camp(leader, core, found, sum(own.values()), own, by)
 
 
-def _pairs(law: Law, day: int, pledges: frozenset[Pledge]) -> set[frozenset[str]]:
-    return {frozenset((debtor, creditor)) for _, debtor, creditor in standing(law, day, pledges)}
+def _between(law: Law, day: int, core: tuple[str, ...]) -> dict[str, tuple[Norm, ...]]:
+    """Armed help promised, either way, between other states and those of a core, by the other state."""
+    found: dict[str, dict[str, Norm]] = {}
+    for norm, debtor, creditor in standing(law, day, HELP):
+        for state, friend in ((debtor, creditor), (creditor, debtor)):
+            if friend in core and state not in core:
+                found.setdefault(state, {})[norm.id] = norm
+    return {state: tuple(norms.values()) for state, norms in found.items()}
+
+
+def _promised(law: Law, day: int, creditor: str, pledges: frozenset[Pledge]) -> dict[str, tuple[Norm, ...]]:
+    """What each state has promised to one, of some kinds."""
+    found: dict[str, dict[str, Norm]] = {}
+    for norm, debtor, to in standing(law, day, pledges):
+        if to == creditor:
+            found.setdefault(debtor, {})[norm.id] = norm
+    return {state: tuple(norms.values()) for state, norms in found.items()}
 
 
 # -- fronts, encirclement, isolation ---------------------------------------------------

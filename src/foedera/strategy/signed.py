@@ -11,8 +11,8 @@ import numpy as np
 
 from foedera.errors import BadQuestion
 
-#: A tie: the two ends as positions, the lower first, and a whole number whose sign is the tie's.
-Tie = tuple[int, int, int]
+#: A tie: the two ends as positions, the lower first, and a number whose sign is the tie's; whole in a network.
+Tie = tuple[int, int, float]
 COLUMNS = ("window", "i", "j", "sign")
 
 

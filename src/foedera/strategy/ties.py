@@ -50,12 +50,18 @@ def grounds_on(law: Law, day: int) -> list[Ground]:
     """Every ground of a tie on a day; a kind counts once for a pair, with the first record that gives it."""
     found: dict[tuple[str, str, str], Ground] = {}
     alive = {state for state in law.dossier.states if any(s.start <= day < s.until for s in law.life(state))}
-    for ground in (*_wars(law, day), *_acts(law, day), *_promises(law, day)):
+    for ground in (*done_on(law, day), *_promises(law, day)):
         one, other = sorted((ground.one, ground.other))
         if one not in alive or other not in alive:
             continue
         found.setdefault((one, other, ground.kind), Ground(one, other, ground.kind, ground.weight, ground.record))
     return sorted(found.values())
+
+
+def done_on(law: Law, day: int) -> Iterator[Ground]:
+    """What states have done to each other: wars of the day, acts of the year before it."""
+    yield from _wars(law, day)
+    yield from _acts(law, day)
 
 
 def signed_on(law: Law, day: int) -> SignedGraph:

@@ -16,6 +16,11 @@ export function question(): string {
       return address(`day/${iso}`, { to: here.get('to') || null, ...lens })
     case 'suppose':
       return id ? address('suppose', { id }) : address('contents')
+    case 'align':
+      return address(id ? `align/${id}` : 'align', { weight: here.query.getAll('weight') })
+    case 'balance':
+    case 'pivot':
+      return address(`${view}/${iso}`, lens)
     case 'search':
       return address('search', { q: here.get('q') })
     case 'treaty':
