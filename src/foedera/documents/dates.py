@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from foedera.days import Edtf, read_edtf
-from foedera.documents.grammar import Grammar, grammar
+from foedera.documents.grammar import Grammar, Match, grammar
 from foedera.documents.texts import Layer
 from foedera.errors import NotADate
 
@@ -61,27 +61,23 @@ def raw_dates(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]] =
     words = grammar(language)
     done = 0
     for place in words.places(layer.folded):
-        found = words.pattern.match(layer.folded, place) if place >= done else None
+        found = words.match(layer.folded, place) if place >= done else None
         if found is None:
             continue
-        done = found.end()
-        slots = {name.rpartition("_")[0]: text for name, text in found.groupdict().items() if text is not None}
-        start, end = found.span()
-        if "at" in slots:
-            start = next(found.start(n) for n in found.groupdict() if n.startswith("at_") and found[n] is not None)
-            end = start + len(slots.pop("at"))
-        if words.capital_months and not _capital(layer, found, slots):
+        done = found.done
+        slots, end = found.slots, found.end
+        if words.capital_months and not _capital(layer, found):
             continue
         anchor = next((day for at, day in anchors if _follows(layer.folded, end, at)), None) if "n" in slots else None
-        yield Raw(start, end, slots, words, anchor)
+        yield Raw(found.start, end, slots, words, anchor)
 
 
-def _capital(layer: Layer, found: re.Match[str], slots: dict[str, str]) -> bool:
+def _capital(layer: Layer, found: Match) -> bool:
     """Whether a month without a day is written as a name: `may` and `march` are also verbs."""
+    slots = found.slots
     if "m" not in slots or "d" in slots or "day_word" in slots:
         return True
-    at = next(found.start(name) for name in found.groupdict() if re.match(r"m_\d", name) and found[name])
-    return layer.plain[at : at + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
+    return layer.plain[found.month : found.month + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
 
 
 def _follows(text: str, end: int, at: int) -> bool:

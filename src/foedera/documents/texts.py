@@ -67,8 +67,8 @@ class Text:
 
     def locator(self, offset: int, paragraph: int) -> dict[str, int]:
         """Page (where there are pages), paragraph and line of a character, counted from 1."""
-        page = {"page": bisect_right(self.pages, offset)} if self.pages else {}
-        return page | {"paragraph": paragraph, "line": bisect_right(self.lines, offset)}
+        place = {"paragraph": paragraph, "line": bisect_right(self.lines, offset)}
+        return {"page": bisect_right(self.pages, offset)} | place if self.pages else place
 
     def paragraphs(self, most: int = 20_000) -> Iterator[tuple[int, int, int]]:
         """Number, start and end of each paragraph; one longer than `most` characters comes in parts."""
