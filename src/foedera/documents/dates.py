@@ -20,6 +20,7 @@ from foedera.errors import NotADate
 
 _edtf = lru_cache(maxsize=4096)(read_edtf)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_LATIN = str.maketrans("хі", "xi")
 #: How many dates on a date without year may look for the next year.
 _AHEAD = 8
 
@@ -120,7 +121,7 @@ def resolve(raw: Raw, now: Point | None) -> Resolved | None:
             return _counted(raw, now)
         if "relative" in slots:
             return _shifted(now, *raw.words.relative[_single(slots["relative"])], how="counted")
-        if "cent" in slots or "century" in slots:
+        if {"cent", "century", "hundreds"} & slots.keys():
             return _century(raw)
         if {"y0", "dd", "decade"} & slots.keys():
             return _decade(raw, now)
@@ -160,7 +161,9 @@ def _shifted(now: Point | None, unit: str, by: int, how: str) -> Resolved | None
 
 
 def _century(raw: Raw) -> Resolved:
-    text = raw.slots.get("cent") or raw.slots["century"]
+    if "hundreds" in raw.slots:
+        return Resolved(_edtf(f"{raw.slots['hundreds']}XX"), "a century", None)
+    text = (raw.slots.get("cent") or raw.slots["century"]).translate(_LATIN)
     number = int(text) if text.isdigit() else raw.words.days.get(_single(text)) or _roman(text)
     if "dd" in raw.slots:
         return Resolved(_edtf(f"{number - 1:02d}{raw.slots['dd'][0]}X"), "a decade of a century", None)
@@ -191,7 +194,7 @@ def _written(raw: Raw, now: Point | None) -> Resolved | None:
     day = int(slots["d"]) if "d" in slots else raw.words.days.get(_single(slots.get("day_word", "")))
     first = _text(year, month, day)
     last, end = "", Point(year, month if month and month < 13 else None, day)
-    if "y2" in slots:
+    if "y2" in slots and "s" not in slots:
         year2 = int(slots["y2"])
         year2 = year2 if year2 > 99 else year // 100 * 100 + year2
         return Resolved(_edtf(f"{year}/{year2}"), how, None) if year2 > year else None
@@ -223,6 +226,8 @@ def _month(raw: Raw, end: str) -> int | None:
         return int(slots[f"mn{end}"])
     if f"m{end}" in slots:
         return raw.words.months[_single(slots[f"m{end}"])]
+    if f"ms{end}" in slots:
+        return raw.words.month_stems[slots[f"ms{end}"]]
     if f"s{end}" in slots:
         return raw.words.seasons[_single(slots[f"s{end}"])]
     return _roman(slots["rom"]) if "rom" in slots and not end else None

@@ -1,6 +1,6 @@
 """A language's patterns of dates, compiled: each slot of a pattern stands for words of its data file.
 
-Slots that carry a value: `d m mn rom y yy y0 dd s` and their ends of a range `d2 m2 mn2 y2 s2`; `day_word`,
+Slots that carry a value: `d m ms mn rom y yy y0 dd s hundreds` and their ends of a range `d2 m2 mn2 y2 s2`; `day_word`,
 `decade`, `cent`, `century`; `n unit later earlier` (so many days later), `same` (of the same year), `relative`
 (the next day), `about`. All others only have to be there. `(?P<at>...)` marks the part that is the date.
 """
@@ -28,11 +28,13 @@ _NUMBERS = {
     "y2": "1[5-9][0-9]{2}|20[0-9]{2}|[0-9]{2}(?![0-9])",
     "yy": "[0-9]{2}",
     "dd": "[1-9]0",
+    "hundreds": "1[5-9]|20",
     "rom": "viii|vii|vi|iv|ix|iii|ii|i|xii|xi|x|v",
 }
-_CENTURY = "2[01]|1[0-9]|[1-9]|x{0,2}(?:ix|iv|v?i{1,3}|v|x)"
+# In Cyrillic texts the numerals of centuries are often Cyrillic letters.
+_CENTURY = "2[01]|1[0-9]|[1-9]|x{0,2}(?:ix|iv|v?i{1,3}|v|x)|х{1,2}|хі{1,3}|хіх"
 #: Slots that lists of words fill; those of the second row carry no value.
-_LISTS = {"s": "seasons", "unit": "units", "decade": "decades"}
+_LISTS = {"ms": "month_stems", "s": "seasons", "unit": "units", "decade": "decades"}
 _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "before_year": "(?:(?:{}) {{1,3}})?"}
 #: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
@@ -46,6 +48,7 @@ _ROMANS = frozenset(
         for units in ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
         if tens or len(units) > 1
     }
+    | {"хх", "хіх"}
 )
 _SLOT = re.compile(r"\{([a-z_]+[0-9]?)\}")
 _SPACES = re.compile(r"\[[^\]]*\]| \?| ")
@@ -70,6 +73,7 @@ class Grammar:
     pattern: re.Pattern[str]
     forms: Mapping[int, tuple[tuple[tuple[int, str], ...], int, int]]
     months: Mapping[str, int]
+    month_stems: Mapping[str, int]
     seasons: Mapping[str, int]
     decades: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -128,6 +132,7 @@ def grammar(language: str) -> Grammar:
         pattern,
         _groups(pattern, len(forms)),
         _ints(language, "months"),
+        _ints(language, "month_stems"),
         _ints(language, "seasons"),
         _ints(language, "decades"),
         _ints(language, "numbers"),
@@ -149,7 +154,7 @@ def _alternatives(language: str, forms: list[str]) -> Iterator[str]:
 
 def _guard(form: str) -> str:
     """What the first character of a form must be, where its first slot or letter tells."""
-    if re.match(r"\{(?:d|d0|y|y0|dd)\}", form):
+    if re.match(r"\{(?:d|d0|y|y0|dd|hundreds)\}", form):
         return "(?=[0-9])"
     return "(?![0-9])" if re.match(r"\{(?:m|s|part|day_word|relative)\}|[^\W\d_]|\(\?P<at>\{m\}", form) else ""
 
@@ -178,7 +183,7 @@ def _machine(words: Iterable[str]) -> Any:
 def _first_words(language: str, forms: list[str]) -> Iterator[str]:
     """Every word that a date of the language may begin with, and some more."""
     data = words_of(language)
-    for table in ("words", "months", "seasons", "decades", "numbers", "ordinals", "same", "relative"):
+    for table in ("words", "months", "month_stems", "seasons", "decades", "numbers", "ordinals", "same", "relative"):
         for words in data.get(table, {}).values():
             yield from (found[0] for word in words if (found := _TOKEN.search(fold(word))))
     for form in forms:
@@ -194,7 +199,7 @@ def _telling_words(language: str, forms: list[str]) -> Iterator[str]:
     for form in forms:
         if "{cent" in form:
             yield from re.findall(r"[^\W\d_]{4,}", _SLOT.sub("", form))
-    for table in ("months", "seasons", "decades", "units", "relative", "ordinals"):
+    for table in ("months", "month_stems", "seasons", "decades", "units", "relative", "ordinals"):
         for words in data.get(table, {}).values():
             yield from (token for word in words for token in _TOKEN.findall(fold(word)) if len(token) > 2)
 
@@ -206,7 +211,7 @@ def _ints(language: str, table: str) -> dict[str, int]:
 def _compiled(language: str, number: int, form: str) -> str:
     """A pattern as a regular expression; its groups carry its number, since names may stand once only."""
     # A month by itself is none that is followed by its year, or by another month.
-    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2})", form)
+    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2}|,? {same})", form)
     spaced = _SPACES.sub(lambda m: {" ?": " {0,3}", " ": " {1,3}"}.get(m[0], m[0]), form)
     filled = _SLOT.sub(lambda m: _slot(language, number, m[1]), spaced)
     return filled.replace("(?P<at>", f"(?P<at_{number}>")
@@ -247,7 +252,7 @@ def _inner(language: str, name: str) -> str:
         return _any(listed(language, "same", "year"))
     if name == "relative":
         return _any(numbered(language, "relative"))
-    return _any(["-", *listed(language, "words", "to")] if name == "to" else listed(language, "words", name))
+    return _any(["-", "/", *listed(language, "words", "to")] if name == "to" else listed(language, "words", name))
 
 
 def _words(words: Mapping[str, str] | list[str] | tuple[str, ...]) -> Iterator[str]:
