@@ -5,6 +5,7 @@ it came about and points into the original text.
 """
 
 from foedera.documents.gazetteer import Gazetteer
+from foedera.documents.marking import page, tei
 from foedera.documents.matrix import matrix
 from foedera.documents.proposing import proposals
 from foedera.documents.reading import Mention, Reading, read
@@ -21,8 +22,10 @@ __all__ = [
     "document_of",
     "documents_of",
     "matrix",
+    "page",
     "proposals",
     "read",
+    "tei",
     "told",
     "web_annotations",
 ]

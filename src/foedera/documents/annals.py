@@ -95,10 +95,7 @@ def annals(gazetteer: Gazetteer) -> Annals:
 
 def kinds_of(treaty: model.Treaty) -> frozenset[str]:
     """What a treaty promises, in the words of its articles and of its title."""
-    return frozenset(
-        {article.pledge.value for article in treaty.articles}
-        | kinds_titled(treaty)
-    )
+    return frozenset({article.pledge.value for article in treaty.articles} | kinds_titled(treaty))
 
 
 def kinds_titled(treaty: model.Treaty) -> frozenset[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from foedera.days import read_edtf
 from foedera.documents.candidates import Candidate, candidates
 from foedera.documents.comparing import Comparison, compared, comparisons
+from foedera.documents.figures import figure_comparisons
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.linking import Passage, passages
 from foedera.documents.opening import documents_in, open_document
@@ -44,7 +45,8 @@ def document_of(text: Text, gazetteer: Gazetteer, language: str | None = None) -
     """The whole pipeline on one text."""
     reading = read(text, gazetteer, language)
     found = tuple(passages(reading, gazetteer))
-    return Document(reading, found, tuple(comparisons(found, gazetteer)), tuple(candidates(reading, gazetteer)))
+    compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
+    return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
 
 
 def documents_of(paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None) -> list[Document]:
@@ -62,7 +64,7 @@ def differences(documents: Sequence[Document]) -> list[Json]:
     said: dict[tuple[str, str], dict[str, set[str]]] = {}
     for document in documents:
         for c in document.comparisons:
-            if c.record and c.kind != "contradicts-itself":
+            if c.record and c.point != "figure" and c.kind != "contradicts-itself":
                 what = c.why.rpartition("named as ")[2] if c.point == "wording" else c.says
                 said.setdefault((c.record, c.point), {}).setdefault(document.name, set()).add(what)
     return [

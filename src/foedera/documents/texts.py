@@ -83,6 +83,16 @@ class Text:
                 yield number, start, end
                 start = end
 
+    def shown(self, start: int, end: int) -> str:
+        """A stretch of the original without its markup."""
+        if not self.skips:
+            return self.original[start:end]
+        parts, at = [], start
+        for first, last, instead in _within(self.skips, start, end):
+            parts += [self.original[at:first], instead]
+            at = last
+        return "".join([*parts, self.original[at:end]])
+
     def layer(self, start: int, end: int) -> Layer:
         """The read form of `original[start:end]`."""
         raw = self.original[start:end]

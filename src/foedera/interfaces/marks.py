@@ -11,6 +11,7 @@ from foedera.interfaces.markup import Json, Out, escape
 _KINDS = {
     "contradicts": "bold red",
     "contradicts-itself": "bold red",
+    "figure-differs": "yellow",
     "different-wording": "yellow",
     "more-precise": "cyan",
     "not-in-record": "cyan",

@@ -14,6 +14,8 @@ def read(
     files: Annotated[list[str], typer.Argument(help="files or folders: txt, md, html, docx, pdf", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     annotations: Annotated[bool, typer.Option("--annotations", help="print W3C Web Annotations")] = False,
+    as_tei: Annotated[bool, typer.Option("--tei", help="print the texts with their marks as TEI")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="print the texts with their marks as a page")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="print the documents' claims as CSV")] = False,
     matrix: Annotated[
         str | None, typer.Option("--matrix", help="compare the documents on this day", show_default=False)
@@ -47,8 +49,9 @@ def read(
     elif annotations:
         with piped():
             print_json(documents.web_annotations(found))
-    elif as_csv:
+    elif as_tei or as_html or as_csv:
+        write = documents.tei if as_tei else documents.page if as_html else documents.claims
         with piped():
-            print(documents.claims(found), end="")
+            print(write(found), end="")
     else:
         tell(documents.told(found), as_json, "read")
