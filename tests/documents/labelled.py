@@ -1,4 +1,4 @@
-"""Passages of our own in twelve languages with the dates, states and persons marked by hand, and how well they are read.
+"""Passages of our own in twelve languages, their dates, states and persons marked by hand, and how they are read.
 
 A date stands as `[23 August 1939|1939-08-23]`, a state as `{Poland|poland}`, a person as `<Beck|beck>`.
 """

@@ -1,4 +1,4 @@
-"""Twelve languages: dates in many spellings, and passages of our own with every date, state and person marked by hand."""
+"""Twelve languages: dates in many spellings, and passages of our own that were marked by hand."""
 
 from __future__ import annotations
 

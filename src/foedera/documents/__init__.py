@@ -4,6 +4,7 @@ Names are taken from the record, words and grammars of dates from a data file fo
 it came about and points into the original text.
 """
 
+from foedera.documents.decisions import Decisions, decisions
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.marking import page, tei
 from foedera.documents.matrix import matrix
@@ -13,12 +14,14 @@ from foedera.documents.telling import Document, claims, document_of, documents_o
 from foedera.documents.texts import Text
 
 __all__ = [
+    "Decisions",
     "Document",
     "Gazetteer",
     "Mention",
     "Reading",
     "Text",
     "claims",
+    "decisions",
     "document_of",
     "documents_of",
     "matrix",

@@ -14,6 +14,7 @@ from typing import Any
 from foedera.days import read_edtf
 from foedera.documents.candidates import Candidate, candidates
 from foedera.documents.comparing import Comparison, compared, comparisons
+from foedera.documents.decisions import Decisions, corrected
 from foedera.documents.figures import figure_comparisons
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.linking import Passage, passages
@@ -41,17 +42,21 @@ class Document:
         return Path(self.reading.text.path).name
 
 
-def document_of(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Document:
-    """The whole pipeline on one text."""
-    reading = read(text, gazetteer, language)
+def document_of(
+    text: Text, gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None
+) -> Document:
+    """The whole pipeline on one text; with what a person corrected before, where that is given."""
+    reading = corrected(read(text, gazetteer, language), decided or Decisions())
     found = tuple(passages(reading, gazetteer))
     compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
     return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
 
 
-def documents_of(paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None) -> list[Document]:
+def documents_of(
+    paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None
+) -> list[Document]:
     """The documents of files and folders, each read."""
-    return [document_of(open_document(path), gazetteer, language) for path in documents_in(paths)]
+    return [document_of(open_document(path), gazetteer, language, decided) for path in documents_in(paths)]
 
 
 def told(documents: Sequence[Document]) -> Json:

@@ -446,12 +446,13 @@ def schema(
 def serve(
     port: Annotated[int, typer.Option("--port", help="port on this machine", min=1, max=65535)] = 8017,
     no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
+    editing: Annotated[bool, typer.Option("--editing", help="let the reader write accepted proposals")] = False,
     dossier: Folder = None,
 ) -> None:
     """The same answers in the browser: local, no network."""
     from foedera.interfaces.http import run
 
-    run(_load(dossier), port, open_browser=not no_open)
+    run(_load(dossier), port, open_browser=not no_open, editing=editing)
 
 
 sides.add_to(app, _load, _tell)
@@ -476,9 +477,10 @@ def _only(first: list[str]) -> typer.Typer:
 def whole() -> typer.Typer:
     """The program with its groups of commands, which a single command need not read at its start."""
     if not app.registered_groups:
-        from foedera.interfaces import corpus
+        from foedera.interfaces import corpus, proposals
 
         app.add_typer(corpus.app, name="corpus")
+        app.add_typer(proposals.app, name="proposals")
     return app
 
 

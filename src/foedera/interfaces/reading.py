@@ -40,11 +40,12 @@ def read(
     day = read_day(matrix) if matrix else None
     chosen = dossier if dossier is not None else click.get_current_context().find_root().params.get("dossier")
     gazetteer = documents.Gazetteer(load(chosen))
-    found = documents.documents_of(files, gazetteer, language)
+    decided = documents.decisions()
+    found = documents.documents_of(files, gazetteer, language, decided)
     if day is not None:
         tell(documents.matrix(found, gazetteer, day), as_json, "matrix")
     elif propose:
-        rows = [dict(p, document=d.name) for d in found for p in documents.proposals(d, gazetteer)]
+        rows = [dict(p, document=d.name) for d in found for p in documents.proposals(d, gazetteer, decided)]
         tell({"proposals": rows}, as_json, "proposals")
     elif annotations:
         with piped():
