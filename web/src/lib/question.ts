@@ -20,6 +20,8 @@ export function question(): string {
     case 'treaty':
     case 'place':
       return address(`${view}/${id}/${iso}`, { known_to: here.known })
+    case 'read':
+      return address('contents')
     case 'contents':
     case 'sources':
       return address(view)
