@@ -20,6 +20,7 @@ from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.linking import Passage, passages
 from foedera.documents.opening import documents_in, open_document
 from foedera.documents.reading import Mention, Reading, read
+from foedera.documents.recognising import recognised
 from foedera.documents.texts import Text
 
 Json = dict[str, Any]
@@ -43,20 +44,26 @@ class Document:
 
 
 def document_of(
-    text: Text, gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None
-) -> Document:
-    """The whole pipeline on one text; with what a person corrected before, where that is given."""
-    reading = corrected(read(text, gazetteer, language), decided or Decisions())
+    text: Text, gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None,
+    recognisers: Sequence[str] = (),
+) -> Document:  # fmt: skip
+    """The whole pipeline on one text; with other recognisers, and what a person corrected before, where given."""
+    reading = read(text, gazetteer, language)
+    if recognisers:
+        reading = recognised(reading, recognisers, gazetteer)
+    reading = corrected(reading, decided or Decisions())
     found = tuple(passages(reading, gazetteer))
     compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
     return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
 
 
 def documents_of(
-    paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None
-) -> list[Document]:
+    paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None,
+    recognisers: Sequence[str] = (),
+) -> list[Document]:  # fmt: skip
     """The documents of files and folders, each read."""
-    return [document_of(open_document(path), gazetteer, language, decided) for path in documents_in(paths)]
+    opened = (open_document(path) for path in documents_in(paths))
+    return [document_of(text, gazetteer, language, decided, recognisers) for text in opened]
 
 
 def told(documents: Sequence[Document]) -> Json:

@@ -24,6 +24,9 @@ def read(
     language: Annotated[
         str | None, typer.Option("--language", help="the language, where it is known: en, vi, ...", show_default=False)
     ] = None,
+    recognisers: Annotated[
+        list[str] | None, typer.Option("--with", help="ask another recogniser too: NAME or command:PROGRAM")
+    ] = None,
     dossier: Annotated[
         str | None, typer.Option("--dossier", "-d", help="a shipped dossier's name, or a folder", show_default=False)
     ] = None,
@@ -41,7 +44,7 @@ def read(
     chosen = dossier if dossier is not None else click.get_current_context().find_root().params.get("dossier")
     gazetteer = documents.Gazetteer(load(chosen))
     decided = documents.decisions()
-    found = documents.documents_of(files, gazetteer, language, decided)
+    found = documents.documents_of(files, gazetteer, language, decided, recognisers or ())
     if day is not None:
         tell(documents.matrix(found, gazetteer, day), as_json, "matrix")
     elif propose:
