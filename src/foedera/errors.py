@@ -48,6 +48,10 @@ class Unsupposable(FoederaError):
     """A supposition that touches nothing, contradicts itself, or goes round in a circle."""
 
 
+class NotAccepted(FoederaError):
+    """A proposal that cannot be taken into the record; carries the reason."""
+
+
 class DamagedRecord(FoederaError):
     """A dossier that cannot be used because its files have problems."""
 

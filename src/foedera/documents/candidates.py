@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from foedera.documents.cues import Cues, cues
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.reading import Paragraph, Reading
-from foedera.documents.words import listed
 from foedera.errors import needs
 
 _PARTICLES = frozenset({"von", "van", "de", "der", "di", "da", "le", "la", "of", "zu", "den"})
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*")
+_CUES = ((("titles", "person"), "person"), (("treaty", "instrument"), "treaty"))
 #: A name has at most so many words; a likeness below this share is none.
 _WORDS, _LIKE = 5, 86
 
@@ -33,38 +33,36 @@ def candidates(reading: Reading, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Unknown names after a title or after a word for an instrument, each spelling once."""
     known = {m.start for m in reading.mentions} | {m.end for m in reading.mentions}
     seen: set[str] = set()
-    for paragraph in reading.paragraphs:
-        for type_, table, key in (("person", "titles", "person"), ("treaty", "treaty", "instrument")):
-            for start, end in _names_after(reading.text.original, paragraph, table, key, type_):
-                text = reading.text.original[start:end]
-                inside = any(place in known for place in range(start, end + 1))
-                if text in seen or inside:
-                    continue
-                seen.add(text)
-                yield Candidate(start, end, text, type_, _nearest(text, gazetteer) if type_ == "person" else "")
+    for paragraph, layer in zip(reading.paragraphs, reading.layers, strict=True):
+        for start, end, type_ in _names_after(reading.text.original, paragraph, cues(layer, paragraph.language)):
+            text = reading.text.original[start:end]
+            inside = any(place in known for place in range(start, end + 1))
+            if text in seen or inside:
+                continue
+            seen.add(text)
+            yield Candidate(start, end, text, type_, _nearest(text, gazetteer) if type_ == "person" else "")
 
 
-@cache
-def _before(language: str, table: str, key: str) -> re.Pattern[str]:
-    words = sorted(listed(language, table, key), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")\s+" if words else "(?!)", re.IGNORECASE)
-
-
-def _names_after(text: str, paragraph: Paragraph, table: str, key: str, type_: str) -> Iterator[tuple[int, int]]:
+def _names_after(text: str, paragraph: Paragraph, found: Cues) -> Iterator[tuple[int, int, str]]:
     """Where capitalised words follow a title, or an instrument's word, which then belongs to the name."""
-    for found in _before(paragraph.language, table, key).finditer(text, paragraph.start, paragraph.end):
-        end, names, at = found.end(), 0, found.end()
-        for _ in range(_WORDS):
-            token = _TOKEN.match(text, at, paragraph.end)
-            if not token or not (token[0][0].isupper() or token[0] in _PARTICLES):
-                break
-            if token[0][0].isupper():
-                names, end = names + 1, token.end()
-            at = token.end() + 1
-            if text[token.end() : at] != " ":
-                break
-        if names >= 2 or (names and type_ == "treaty"):
-            yield (found.start() if type_ == "treaty" else found.end()), end
+    for cue, type_ in _CUES:
+        done = 0
+        for start, end in found.get(cue, ()):
+            at = end + 1
+            if start < done or not text[end:at].isspace():
+                continue
+            done, names = at, 0
+            for _ in range(_WORDS):
+                token = _TOKEN.match(text, at, paragraph.end)
+                if not token or not (token[0][0].isupper() or token[0] in _PARTICLES):
+                    break
+                if token[0][0].isupper():
+                    names, end = names + 1, token.end()
+                at = token.end() + 1
+                if text[token.end() : at] != " ":
+                    break
+            if names >= 2 or (names and type_ == "treaty"):
+                yield (start if type_ == "treaty" else done), end, type_
 
 
 def _nearest(name: str, gazetteer: Gazetteer) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import combinations
 
 from foedera.days import Edtf, iso, ordinal, read_edtf
+from foedera.documents.annals import kinds_titled
+from foedera.documents.cues import spoken
 from foedera.documents.gazetteer import Gazetteer
-from foedera.documents.linking import Link, Passage, keys, stems
+from foedera.documents.linking import Link, Passage
 from foedera.documents.reading import Mention
-from foedera.documents.texts import fold
 
 #: Between a name and its date there are at most so many characters.
 _NEAR = 90
@@ -27,6 +28,8 @@ _WHY = {
 }
 #: The record's act for each way of naming an acquisition of land.
 _ACTS = {"annexation": "annex", "occupation": "occupy", "invasion": "attack", "accession": "accede"}
+#: Kinds of treaty that exclude each other in a title.
+_KINDS = frozenset({"nonaggression", "neutrality", "defense"})
 _OF_ACT = {act: wording for wording, act in _ACTS.items()} | {"invade": "invasion"}
 
 
@@ -122,9 +125,8 @@ def _of_day(day: date) -> Edtf:
 
 def _gap(passage: Passage, key: str, mention: Mention) -> int:
     """How far a word of signing, or of force, stands from a date in the same passage."""
-    found = stems(passage.language, "treaty", key).finditer(fold(passage.text))
-    start, end = mention.start - passage.start, mention.end - passage.start
-    return min((max(m.start() - end, start - m.end(), 0) for m in found), default=10_000)
+    found = passage.said.get(("treaty", key), ())
+    return min((max(start - mention.end, mention.start - end, 0) for start, end in found), default=10_000)
 
 
 def _date_of(passage: Passage, link: Link) -> Mention | None:
@@ -156,22 +158,18 @@ def _wording(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Com
     """The word that a document has for an acquisition of land, where the record has another."""
     if link.type != "event":
         return
-    text = fold(passage.text)
     verbs = {act.verb.value for act in gazetteer.dossier.events[link.id].acts}
     own = {_OF_ACT[verb] for verb in verbs if verb in _OF_ACT}
     if "annexation" not in own and any(_annexes(other, gazetteer) for other in passage.links):
         # The passage speaks of the annexation; the occupation before it was linked by its date.
-        own = own & {w for w in own if stems(passage.language, "wording", w).search(text)}
+        own = own & set(spoken(passage.said, "wording"))
     if not own & {"annexation", "occupation"}:
         return
-    said = {
-        w: f for w in keys(passage.language, "wording") if (f := stems(passage.language, "wording", w).search(text))
-    }
-    for wording, found in said.items():
+    said = spoken(passage.said, "wording")
+    for wording in said:
         # Where a sentence has the record's word too, its other words speak of other events.
-        if wording in own or not own & said.keys():
-            start = passage.start + found.start()
-            word = _whole_word(passage, found.start(), found.end())
+        if wording in own or not own.intersection(said):
+            start, word = _whole_word(passage, *passage.said["wording", wording][0])
             kind = "supports" if wording in own else "different-wording"
             why = f"{link.how}; named as {wording}"
             yield Comparison(kind, link.id, "wording", start, start + len(word), word, ", ".join(sorted(own)), why)
@@ -183,28 +181,21 @@ def _annexes(link: Link, gazetteer: Gazetteer) -> bool:
     return any(act.verb.value == "annex" for act in gazetteer.dossier.events[link.id].acts)
 
 
-def _whole_word(passage: Passage, start: int, end: int) -> str:
-    while end < len(passage.text) and passage.text[end].isalpha():
+def _whole_word(passage: Passage, start: int, end: int) -> tuple[int, str]:
+    while end < passage.end and passage.text[end - passage.start].isalpha():
         end += 1
-    return passage.text[start:end]
+    return start, passage.text[start - passage.start : end - passage.start]
 
 
 def _kind(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Comparison]:
     """The kind of treaty that a document names, where the instrument's own title names another."""
     if link.type != "treaty" or not link.how.startswith("its parties"):
         return
-    text, title = fold(passage.text), fold(gazetteer.dossier.treaties[link.id].title)
-    kinds = ("nonaggression", "neutrality", "defense")
-    own = {kind for kind in kinds if stems("en", "pledges", kind).search(title)}
-    for kind in kinds:
-        found = stems(passage.language, "pledges", kind).search(text)
-        if (
-            found
-            and own
-            and kind not in own
-            and not any(stems(passage.language, "pledges", other).search(text) for other in own)
-        ):
-            start, word = passage.start + found.start(), _whole_word(passage, found.start(), found.end())
+    own = kinds_titled(gazetteer.dossier.treaties[link.id]) & _KINDS
+    said = spoken(passage.said, "pledges")
+    for kind in said if own and not own.intersection(said) else ():
+        if kind in _KINDS:
+            start, word = _whole_word(passage, *passage.said["pledges", kind][0])
             yield Comparison(
                 "different-wording", link.id, "kind of treaty", start, start + len(word), word, ", ".join(sorted(own)),
                 f"{link.how}; the instrument's title names another kind",
@@ -213,12 +204,10 @@ def _kind(passage: Passage, link: Link, gazetteer: Gazetteer) -> Iterator[Compar
 
 def _not_in_record(passage: Passage) -> Iterator[Comparison]:
     """A signing with its day that fits no treaty of the record."""
-    text = fold(passage.text)
     days = [m for m in passage.dates if m.date is not None and m.date.first == m.date.last]
     if len(days) != 1 or not any(m.type == "state" for m in passage.mentions):
         return
-    both = all(stems(passage.language, "treaty", key).search(text) for key in ("instrument", "signed"))
-    if both:
+    if ("treaty", "instrument") in passage.said and ("treaty", "signed") in passage.said:
         day = days[0]
         yield Comparison("not-in-record", "", "signed", day.start, day.end, day.value, "", "no record fits it")
 

@@ -14,12 +14,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from foedera.days import Edtf, read_edtf
-from foedera.documents.grammar import Grammar, grammar
+from foedera.documents.grammar import Grammar, Match, grammar
 from foedera.documents.texts import Layer
 from foedera.errors import NotADate
 
 _edtf = lru_cache(maxsize=4096)(read_edtf)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_LATIN = str.maketrans("хі", "xi")
 #: How many dates on a date without year may look for the next year.
 _AHEAD = 8
 
@@ -61,27 +62,23 @@ def raw_dates(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]] =
     words = grammar(language)
     done = 0
     for place in words.places(layer.folded):
-        found = words.pattern.match(layer.folded, place) if place >= done else None
+        found = words.match(layer.folded, place) if place >= done else None
         if found is None:
             continue
-        done = found.end()
-        slots = {name.rpartition("_")[0]: text for name, text in found.groupdict().items() if text is not None}
-        start, end = found.span()
-        if "at" in slots:
-            start = next(found.start(n) for n in found.groupdict() if n.startswith("at_") and found[n] is not None)
-            end = start + len(slots.pop("at"))
-        if words.capital_months and not _capital(layer, found, slots):
+        done = found.done
+        slots, end = found.slots, found.end
+        if words.capital_months and not _capital(layer, found):
             continue
         anchor = next((day for at, day in anchors if _follows(layer.folded, end, at)), None) if "n" in slots else None
-        yield Raw(start, end, slots, words, anchor)
+        yield Raw(found.start, end, slots, words, anchor)
 
 
-def _capital(layer: Layer, found: re.Match[str], slots: dict[str, str]) -> bool:
+def _capital(layer: Layer, found: Match) -> bool:
     """Whether a month without a day is written as a name: `may` and `march` are also verbs."""
+    slots = found.slots
     if "m" not in slots or "d" in slots or "day_word" in slots:
         return True
-    at = next(found.start(name) for name in found.groupdict() if re.match(r"m_\d", name) and found[name])
-    return layer.plain[at : at + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
+    return layer.plain[found.month : found.month + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
 
 
 def _follows(text: str, end: int, at: int) -> bool:
@@ -124,7 +121,7 @@ def resolve(raw: Raw, now: Point | None) -> Resolved | None:
             return _counted(raw, now)
         if "relative" in slots:
             return _shifted(now, *raw.words.relative[_single(slots["relative"])], how="counted")
-        if "cent" in slots or "century" in slots:
+        if {"cent", "century", "hundreds"} & slots.keys():
             return _century(raw)
         if {"y0", "dd", "decade"} & slots.keys():
             return _decade(raw, now)
@@ -164,7 +161,9 @@ def _shifted(now: Point | None, unit: str, by: int, how: str) -> Resolved | None
 
 
 def _century(raw: Raw) -> Resolved:
-    text = raw.slots.get("cent") or raw.slots["century"]
+    if "hundreds" in raw.slots:
+        return Resolved(_edtf(f"{raw.slots['hundreds']}XX"), "a century", None)
+    text = (raw.slots.get("cent") or raw.slots["century"]).translate(_LATIN)
     number = int(text) if text.isdigit() else raw.words.days.get(_single(text)) or _roman(text)
     if "dd" in raw.slots:
         return Resolved(_edtf(f"{number - 1:02d}{raw.slots['dd'][0]}X"), "a decade of a century", None)
@@ -195,7 +194,7 @@ def _written(raw: Raw, now: Point | None) -> Resolved | None:
     day = int(slots["d"]) if "d" in slots else raw.words.days.get(_single(slots.get("day_word", "")))
     first = _text(year, month, day)
     last, end = "", Point(year, month if month and month < 13 else None, day)
-    if "y2" in slots:
+    if "y2" in slots and "s" not in slots:
         year2 = int(slots["y2"])
         year2 = year2 if year2 > 99 else year // 100 * 100 + year2
         return Resolved(_edtf(f"{year}/{year2}"), how, None) if year2 > year else None
@@ -227,6 +226,8 @@ def _month(raw: Raw, end: str) -> int | None:
         return int(slots[f"mn{end}"])
     if f"m{end}" in slots:
         return raw.words.months[_single(slots[f"m{end}"])]
+    if f"ms{end}" in slots:
+        return raw.words.month_stems[slots[f"ms{end}"]]
     if f"s{end}" in slots:
         return raw.words.seasons[_single(slots[f"s{end}"])]
     return _roman(slots["rom"]) if "rom" in slots and not end else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from foedera.documents.texts import fold
@@ -10,6 +11,8 @@ from foedera.documents.words import words_of
 
 #: A name of more words than this is inflected in its first word only; so many forms are kept of one name.
 _WORDS, _FORMS = 2, 400
+#: So many spellings of a transliterated name are tried.
+_SPELLINGS = 24
 
 
 def inflected(form: str, language: str, table: str = "names") -> Iterator[str]:
@@ -33,3 +36,15 @@ def _of_word(word: str, rules: Sequence[tuple[str, Sequence[str]]]) -> list[str]
             stem = word[: len(word) - len(ending)]
             return [word, *(stem + other for other in others)]
     return [word]
+
+
+def transliterated(names: Mapping[str, Sequence[str]], language: str) -> Iterator[str]:
+    """A person's surname written from another language's, letter by letter, as this language's data file says."""
+    rules = words_of(language).get("transliteration", {})
+    letters = rules.get("letters", {})
+    surnames = {fold(name).split()[-1] for name in names.get(rules.get("from", ""), ()) if " " in name}
+    for surname in sorted(surnames):
+        choices = [letters.get(letter, [letter]) for letter in surname]
+        for parts in islice(product(*choices), _SPELLINGS):
+            written = re.sub(r"(\w)\1", r"\1", "".join(parts)) if rules.get("single") else "".join(parts)
+            yield from (written + ending for ending in rules.get("endings", [""]))

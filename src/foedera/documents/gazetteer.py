@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedera.documents.forms import inflected
+from foedera.documents.forms import inflected, transliterated
 from foedera.documents.texts import fold
 from foedera.documents.words import listed
 from foedera.errors import needs
@@ -23,6 +23,8 @@ KINDS = {
     "events": "event",
     "territories": "place",
 }
+#: An adjective that ends so is written with a hyphen before another ("Franco-British"), save in these languages.
+_JOINING, _NOT_JOINING = ("o", "о"), ("it", "fi", "et")
 IN_CYRILLIC = ("ru", "uk")
 _TONES = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("uý", "úy"), ("uỳ", "ùy"))
 
@@ -111,13 +113,16 @@ def _of_record(record: Any, type_: str, language: str) -> Iterator[tuple[str, En
 
 def _of_state(state: Any, language: str) -> Iterator[tuple[str, Entry]]:
     for adjective in state.adjectives.get(language, ()):
-        joined = adjective[-1:] == "o" and language in ("en", "fr", "ro")
+        joined = adjective[-1:] in _JOINING and language not in _NOT_JOINING
         entry = Entry("state", state.id, "adjective", "adjective in the record", joined=joined)
         forms = inflected(adjective, language, "adjectives")
         for form in {*forms, fold(adjective) + "s"} if language == "en" else forms:
             yield form, entry
         for word in listed(language, "names", "adjective_before"):
             yield f"{word} {fold(adjective)}", Entry("state", state.id, "adjective", "people or language of a state")
+    for people in state.peoples.get(language, ()):
+        for form in inflected(people, language, "peoples"):
+            yield form, Entry("state", state.id, "adjective", "people of a state")
     for word in listed(language, "names", "adjective_before"):
         for name in state.names.get(language, ()):
             yield f"{word} {fold(name)}", Entry("state", state.id, "adjective", "people or language of a state")
@@ -139,6 +144,10 @@ def _surnames(person: Any, language: str) -> Iterator[tuple[str, Entry]]:
         elif " " not in name and name[0].isupper():
             for form in inflected(name, language):
                 yield form, Entry("person", person.id)
+    if not person.names.get(language):
+        for last in transliterated(person.names, language):
+            for form in inflected(last, language):
+                yield form, entry
 
 
 def _full_names(person: Any, language: str) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """A language's patterns of dates, compiled: each slot of a pattern stands for words of its data file.
 
-Slots that carry a value: `d m mn rom y yy y0 dd s` and their ends of a range `d2 m2 mn2 y2 s2`; `day_word`,
+Slots that carry a value: `d m ms mn rom y yy y0 dd s hundreds` and their ends of a range `d2 m2 mn2 y2 s2`; `day_word`,
 `decade`, `cent`, `century`; `n unit later earlier` (so many days later), `same` (of the same year), `relative`
 (the next day), `about`. All others only have to be there. `(?P<at>...)` marks the part that is the date.
 """
@@ -8,13 +8,15 @@ Slots that carry a value: `d m mn rom y yy y0 dd s` and their ends of a range `d
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import Any
 
 from foedera.documents.texts import fold
 from foedera.documents.words import listed, numbered, words_of
+from foedera.errors import needs
 
 _NUMBERS = {
     "d": "3[01]|[12][0-9]|0?[1-9]",
@@ -26,24 +28,41 @@ _NUMBERS = {
     "y2": "1[5-9][0-9]{2}|20[0-9]{2}|[0-9]{2}(?![0-9])",
     "yy": "[0-9]{2}",
     "dd": "[1-9]0",
+    "hundreds": "1[5-9]|20",
     "rom": "viii|vii|vi|iv|ix|iii|ii|i|xii|xi|x|v",
 }
-_CENTURY = "2[01]|1[0-9]|[1-9]|x{0,2}(?:ix|iv|v?i{1,3}|v|x)"
+# In Cyrillic texts the numerals of centuries are often Cyrillic letters.
+_CENTURY = "2[01]|1[0-9]|[1-9]|x{0,2}(?:ix|iv|v?i{1,3}|v|x)|х{1,2}|хі{1,3}|хіх"
 #: Slots that lists of words fill; those of the second row carry no value.
-_LISTS = {"s": "seasons", "unit": "units", "decade": "decades"}
+_LISTS = {"ms": "month_stems", "s": "seasons", "unit": "units", "decade": "decades"}
 _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "before_year": "(?:(?:{}) {{1,3}})?"}
 #: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
+#: And the most characters.
+_REACH = 100
 _TOKEN = re.compile(r"\w+")
 _ROMANS = frozenset(
     {
         tens + units
         for tens in ("", "x", "xx")
         for units in ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+        if tens or len(units) > 1
     }
+    | {"хх", "хіх"}
 )
 _SLOT = re.compile(r"\{([a-z_]+[0-9]?)\}")
 _SPACES = re.compile(r"\[[^\]]*\]| \?| ")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A date found: where it starts and ends, where what was read for it ends, its slots, and where a month stands."""
+
+    start: int
+    end: int
+    done: int
+    slots: dict[str, str]
+    month: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +71,9 @@ class Grammar:
 
     language: str
     pattern: re.Pattern[str]
+    forms: Mapping[int, tuple[tuple[tuple[int, str], ...], int, int]]
     months: Mapping[str, int]
+    month_stems: Mapping[str, int]
     seasons: Mapping[str, int]
     decades: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -60,20 +81,43 @@ class Grammar:
     days: Mapping[str, int]
     relative: Mapping[str, tuple[str, int]]
     starts: frozenset[str]
-    telling: frozenset[str]
+    telling: Any
     capital_months: bool
 
     def places(self, text: str) -> Iterator[int]:
         """Where a date may begin: at a word that can begin one, with a telling word or figure close behind."""
-        waiting: deque[tuple[int, int]] = deque(maxlen=_NEAR)
-        for number, token in enumerate(_TOKEN.finditer(text)):
-            word = token[0]
-            figure = word[0].isdigit()
-            if figure or word in self.starts:
-                waiting.append((number, token.start()))
-            if figure or word in self.telling:
-                yield from (at for first, at in waiting if number - first <= _NEAR)
-                waiting.clear()
+        before = 0
+        for start, end in _tellings(text, self.telling):
+            # Only words since the last telling one: what stands before that was offered with it.
+            tokens = list(_TOKEN.finditer(text, max(before, start - _REACH), start))
+            yield from (t.start() for t in tokens[-_NEAR:] if t[0] in self.starts)
+            yield start
+            before = end
+
+    def match(self, text: str, place: int) -> Match | None:
+        """The date that begins at a place."""
+        found = self.pattern.match(text, place)
+        if found is None or found.lastindex is None:
+            return None
+        # Each form is a group; the last one closed is that of the form that fits.
+        slots, at, month = self.forms[found.lastindex]
+        start, end = found.span(at)
+        values = {name: value for number, name in slots if (value := found[number]) is not None}
+        return Match(start, end, found.end(), values, found.start(month) if month else -1)
+
+
+def _tellings(text: str, machine: Any) -> Iterator[tuple[int, int]]:
+    """The telling words and figures of a text, each with its end."""
+    done, size = 0, len(text)
+    for last, length in machine.iter(text):
+        start, end = last + 1 - length, last + 1
+        if start < done or (start and text[start - 1].isalnum()):
+            continue
+        if length == 1:
+            done = end = _TOKEN.match(text, start).end()  # type: ignore[union-attr]
+        elif end < size and text[end].isalnum():
+            continue
+        yield start, end
 
 
 @cache
@@ -81,13 +125,14 @@ def grammar(language: str) -> Grammar:
     """The grammar of a language, made from its data file and from what all languages have in common."""
     own, common = words_of(language).get("dates", ()), words_of("common")["dates"]
     forms = [*own, *common] if own is not common else [*common]
-    parts = [_compiled(language, number, form) for number, form in enumerate(forms)]
-    pattern = re.compile(rf"(?<!\w)(?<![0-9]\.)(?:{'|'.join(parts)})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?<![0-9]\.)(?:{'|'.join(_alternatives(language, forms))})(?!\w)")
     phrases = {phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()}
     return Grammar(
         language,
         pattern,
+        _groups(pattern, len(forms)),
         _ints(language, "months"),
+        _ints(language, "month_stems"),
         _ints(language, "seasons"),
         _ints(language, "decades"),
         _ints(language, "numbers"),
@@ -95,15 +140,50 @@ def grammar(language: str) -> Grammar:
         _ints(language, "ordinals"),
         phrases,
         frozenset(_first_words(language, forms)),
-        frozenset(_telling_words(language)) | _ROMANS,
+        _machine({*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
         bool(words_of(language).get("capital_months")),
     )
+
+
+def _alternatives(language: str, forms: list[str]) -> Iterator[str]:
+    """The forms as one alternative each, in their order; those that begin alike stand behind one look ahead."""
+    for guard, numbered_forms in groupby(enumerate(forms), key=lambda pair: _guard(pair[1])):
+        parts = (f"(?P<form_{number}>{_compiled(language, number, form)})" for number, form in numbered_forms)
+        yield f"{guard}(?:{'|'.join(parts)})"
+
+
+def _guard(form: str) -> str:
+    """What the first character of a form must be, where its first slot or letter tells."""
+    if re.match(r"\{(?:d|d0|y|y0|dd|hundreds)\}", form):
+        return "(?=[0-9])"
+    return "(?![0-9])" if re.match(r"\{(?:m|s|part|day_word|relative)\}|[^\W\d_]|\(\?P<at>\{m\}", form) else ""
+
+
+def _groups(pattern: re.Pattern[str], count: int) -> dict[int, tuple[tuple[tuple[int, str], ...], int, int]]:
+    """For the group of each form: its slots with their groups, the group of the date itself, and of its month."""
+    index = pattern.groupindex
+    found: dict[int, tuple[tuple[tuple[int, str], ...], int, int]] = {}
+    for form in range(count):
+        own = {name.rpartition("_")[0]: at for name, at in index.items() if name.endswith(f"_{form}")}
+        slots = tuple((at, name) for name, at in own.items() if name not in ("form", "at"))
+        found[own["form"]] = slots, own.get("at", own["form"]), own.get("m", 0)
+    return found
+
+
+def _machine(words: Iterable[str]) -> Any:
+    with needs("documents", "to find dates in a text"):
+        import ahocorasick
+    machine = ahocorasick.Automaton()
+    for word in words:
+        machine.add_word(word, len(word))
+    machine.make_automaton()
+    return machine
 
 
 def _first_words(language: str, forms: list[str]) -> Iterator[str]:
     """Every word that a date of the language may begin with, and some more."""
     data = words_of(language)
-    for table in ("words", "months", "seasons", "decades", "numbers", "ordinals", "same", "relative"):
+    for table in ("words", "months", "month_stems", "seasons", "decades", "numbers", "ordinals", "same", "relative"):
         for words in data.get(table, {}).values():
             yield from (found[0] for word in words if (found := _TOKEN.search(fold(word))))
     for form in forms:
@@ -113,10 +193,13 @@ def _first_words(language: str, forms: list[str]) -> Iterator[str]:
     yield from _ROMANS
 
 
-def _telling_words(language: str) -> Iterator[str]:
+def _telling_words(language: str, forms: list[str]) -> Iterator[str]:
     """The words of which a date has one at least, where it has no figure."""
     data = words_of(language)
-    for table in ("months", "seasons", "decades", "units", "relative", "ordinals"):
+    for form in forms:
+        if "{cent" in form:
+            yield from re.findall(r"[^\W\d_]{4,}", _SLOT.sub("", form))
+    for table in ("months", "month_stems", "seasons", "decades", "units", "relative", "ordinals"):
         for words in data.get(table, {}).values():
             yield from (token for word in words for token in _TOKEN.findall(fold(word)) if len(token) > 2)
 
@@ -128,7 +211,7 @@ def _ints(language: str, table: str) -> dict[str, int]:
 def _compiled(language: str, number: int, form: str) -> str:
     """A pattern as a regular expression; its groups carry its number, since names may stand once only."""
     # A month by itself is none that is followed by its year, or by another month.
-    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2})", form)
+    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2}|,? {same})", form)
     spaced = _SPACES.sub(lambda m: {" ?": " {0,3}", " ": " {1,3}"}.get(m[0], m[0]), form)
     filled = _SLOT.sub(lambda m: _slot(language, number, m[1]), spaced)
     return filled.replace("(?P<at>", f"(?P<at_{number}>")
@@ -169,7 +252,7 @@ def _inner(language: str, name: str) -> str:
         return _any(listed(language, "same", "year"))
     if name == "relative":
         return _any(numbered(language, "relative"))
-    return _any(["-", *listed(language, "words", "to")] if name == "to" else listed(language, "words", name))
+    return _any(["-", "/", *listed(language, "words", "to")] if name == "to" else listed(language, "words", name))
 
 
 def _words(words: Mapping[str, str] | list[str] | tuple[str, ...]) -> Iterator[str]:

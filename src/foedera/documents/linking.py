@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from foedera.days import Edtf, ordinal
+from foedera.documents.annals import annals
+from foedera.documents.cues import Cues, cues, spoken, within
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.reading import Mention, Paragraph, Reading
-from foedera.documents.texts import fold
-from foedera.documents.words import listed, words_of
-from foedera.dossier.treaties import Treaty
+from foedera.documents.words import listed
 
 _STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])"
 _SENTENCE = re.compile(_STOP)
 #: Where figures with a full stop are days ("23. August"), no sentence ends after one of one or two digits.
 _SENTENCE_OF_DAYS = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})" + _STOP)
-#: A date longer than this, in days, dates no event; a treaty of more parties is known by its name only.
-_YEAR, _FEW = 400, 4
+#: A date longer than this, in days, dates no event.
+_YEAR = 400
 #: So many passages before and after are close by.
 _CLOSE_BY = 4
 #: A passage without a date may tell what came so many days after the date before it.
@@ -62,6 +60,7 @@ class Passage:
     language: str
     mentions: tuple[Mention, ...]
     links: tuple[Link, ...]
+    said: Cues
 
     @property
     def dates(self) -> tuple[Mention, ...]:
@@ -93,7 +92,8 @@ def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
     before: Edtf | None = None
     number = 0
     mentions = reading.mentions
-    for paragraph in reading.paragraphs:
+    for paragraph, layer in zip(reading.paragraphs, reading.layers, strict=True):
+        found = cues(layer, paragraph.language)
         for start, end in sentences(reading.text.original, paragraph):
             while number < len(mentions) and mentions[number].start < start:
                 number += 1
@@ -102,12 +102,13 @@ def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
                 stop += 1
             inside = mentions[number:stop]
             number = stop
-            text = reading.text.original[start:end]
-            links = tuple(_links(fold(text), paragraph.language, inside, before, last, gazetteer))
+            said = within(found, start, end)
+            links = tuple(_links(said, inside, before, last, gazetteer))
             last = next((link for link in reversed(links) if link.type == "treaty"), last)
             before = next((m.date for m in reversed(inside) if m.date is not None), before)
             if links or any(m.date is not None for m in inside):
-                yield Passage(start, end, text, paragraph.language, tuple(inside), links)
+                text = reading.text.original[start:end]
+                yield Passage(start, end, text, paragraph.language, tuple(inside), links, said)
 
 
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -128,42 +129,24 @@ def _parted(start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-@cache
-def stems(language: str, table: str, key: str) -> re.Pattern[str]:
-    """An expression for words that begin as a language file says."""
-    words = sorted(listed(language, table, key), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + ")" if words else "(?!)")
-
-
-@cache
-def _any_of(language: str, table: str) -> re.Pattern[str]:
-    """An expression for the words of all keys of a table at once: most sentences have none."""
-    return re.compile("|".join(stems(language, table, key).pattern for key in keys(language, table)) or "(?!)")
-
-
-def keys(language: str, table: str) -> tuple[str, ...]:
-    """The keys of a table of a language file."""
-    return tuple(words_of(language).get(table, {}))
-
-
 def _links(
-    text: str, language: str, inside: Sequence[Mention], before: Edtf | None, last: Link | None, gazetteer: Gazetteer
+    said: Cues, inside: Sequence[Mention], before: Edtf | None, last: Link | None, gazetteer: Gazetteer
 ) -> Iterator[Link]:
     named = {(m.type, m.value): m for m in inside if m.type in ("treaty", "event", "organization")}
-    clause = "secret" if stems(language, "treaty", "secret").search(text) else ""
+    clause = "secret" if ("treaty", "secret") in said else ""
     for (type_, id_), mention in named.items():
         yield Link(type_, id_, f"named: {mention.text}", _clause(gazetteer, id_, clause))
     dates = [m.date for m in inside if m.date is not None]
     states = states_of(inside, gazetteer)
     if any(type_ == "treaty" for type_, _ in named):
         return
-    if stems(language, "treaty", "instrument").search(text):
-        treaty = _treaty(text, language, states, dates, gazetteer)
+    if ("treaty", "instrument") in said:
+        treaty = _treaty(said, states, dates, gazetteer)
         if treaty:
             yield Link("treaty", treaty, "its parties, date and kind", _clause(gazetteer, treaty, clause))
-        elif last and not dates_far(dates, last, gazetteer) and stems(language, "treaty", "those").search(text):
+        elif last and not dates_far(dates, last, gazetteer) and ("treaty", "those") in said:
             yield Link("treaty", last.id, "the one spoken of before", _clause(gazetteer, last.id, clause))
-    yield from _events(text, language, states, dates or ([_widened(before)] if before else []), gazetteer)
+    yield from _events(said, states, dates or ([_widened(before)] if before else []), gazetteer)
 
 
 def _widened(date: Edtf) -> Edtf:
@@ -194,17 +177,15 @@ def dates_far(dates: Sequence[Edtf], link: Link, gazetteer: Gazetteer) -> bool:
     return bool(dates) and all(signed < d.first - 366 or signed > d.last + 366 for d in dates)
 
 
-def _treaty(
-    text: str, language: str, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer
-) -> str | None:
+def _treaty(said: Cues, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer) -> str | None:
     """The one treaty whose day and parties are given, or whose kind, year and parties are."""
-    spoken = [key for key in keys(language, "pledges") if stems(language, "pledges", key).search(text)]
+    kinds = spoken(said, "pledges")
     scores: dict[str, int] = {}
     for date in dates:
         exact = date.last - date.first < 32
-        for treaty in _calendar(gazetteer).signed_in(date.first, date.last):
+        for treaty in annals(gazetteer).signed_in(date.first, date.last):
             shared = len(states & treaty.parties)
-            same_kind = bool(treaty.kinds.intersection(spoken))
+            same_kind = bool(treaty.kinds.intersection(kinds))
             whole = shared == len(treaty.parties)
             if (exact and (whole or (shared and same_kind))) or (whole and same_kind):
                 scores[treaty.id] = max(scores.get(treaty.id, 0), 4 * exact + 2 * whole + same_kind)
@@ -212,89 +193,22 @@ def _treaty(
     return best[0] if len(best) == 1 else None
 
 
-def kinds_of(treaty: Treaty) -> frozenset[str]:
-    """What a treaty promises, in the words of its articles and of its title."""
-    title = fold(treaty.title)
-    return frozenset(
-        {article.pledge.value for article in treaty.articles}
-        | {key for key in keys("en", "pledges") if stems("en", "pledges", key).search(title)}
-    )
-
-
-def _events(
-    text: str, language: str, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer
-) -> Iterator[Link]:
+def _events(said: Cues, states: frozenset[str], dates: Sequence[Edtf], gazetteer: Gazetteer) -> Iterator[Link]:
     """Events whose act, actor, target and year are given."""
-    if len(states) < 2 or not (_any_of(language, "acts").search(text) or _any_of(language, "wording").search(text)):
+    if len(states) < 2:
         return
-    spoken = set().union(*(_VERBS[key] for key in _VERBS if stems(language, "acts", key).search(text)))
-    if any(
-        stems(language, "wording", word).search(text) for word in ("reunion", "accession", "recovery", "liberation")
-    ):
-        spoken |= {"annex", "occupy"}
-    if not spoken:
+    verbs = {verb for key in spoken(said, "acts") for verb in _VERBS.get(key, ())}
+    if any(("wording", word) in said for word in _ACQUIRED):
+        verbs |= {"annex", "occupy"}
+    if not verbs:
         return
     linked: dict[str, None] = {}
     for date in dates:
         if date.last - date.first > _YEAR:
             continue
-        for event in _calendar(gazetteer).during(date.first, date.last):
-            if any(verb in spoken and actors & states and targets & states for verb, actors, targets in event.acts):
+        for event in annals(gazetteer).during(date.first, date.last):
+            if verbs.isdisjoint(event.verbs):
+                continue
+            if any(verb in verbs and actors & states and targets & states for verb, actors, targets in event.acts):
                 linked[event.id] = None
     yield from (Link("event", id_, "its act, actor, target and date") for id_ in linked)
-
-
-@dataclass(frozen=True, slots=True)
-class _Signing:
-    signed: int
-    id: str
-    parties: frozenset[str]
-    kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Happening:
-    first: int
-    last: int
-    id: str
-    acts: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """The record's signings and events in the order of their days."""
-
-    signings: tuple[_Signing, ...]
-    happenings: tuple[_Happening, ...]
-
-    def signed_in(self, first: int, last: int) -> tuple[_Signing, ...]:
-        """What was signed from one day to another."""
-        days = self.signings
-        return days[bisect_left(days, first, key=_signed) : bisect_right(days, last, key=_signed)]
-
-    def during(self, first: int, last: int) -> Iterator[_Happening]:
-        """What happened from one day to another, or went on then."""
-        end = bisect_right(self.happenings, last, key=lambda h: h.first)
-        return (h for h in self.happenings[:end] if first <= h.last)
-
-
-def _signed(signing: _Signing) -> int:
-    return signing.signed
-
-
-@lru_cache(maxsize=4)
-def _calendar(gazetteer: Gazetteer) -> _Calendar:
-    record = gazetteer.dossier
-    signings = [
-        _Signing(ordinal(t.signed), t.id, frozenset(t.parties), kinds_of(t))
-        for t in record.treaties.values()
-        if 0 < len(t.parties) <= _FEW and not t.steps
-    ]
-    happenings = [
-        _Happening(e.date.first, e.date.last, e.id, acts)
-        for e in record.events.values()
-        if (acts := tuple((a.verb.value, frozenset(a.actor), frozenset(a.target)) for a in e.acts))
-    ]
-    return _Calendar(
-        tuple(sorted(signings, key=_signed)), tuple(sorted(happenings, key=lambda happening: happening.first))
-    )

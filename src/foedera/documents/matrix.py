@@ -54,7 +54,7 @@ def _cell(document: Document, ids: frozenset[str]) -> Json:
     found = [c for c in document.comparisons if c.record in ids and c.kind != "contradicts-itself"]
     return {
         "passages": len(passages),
-        "lines": [document.reading.locator(p.start)["line"] for p in passages],
+        "lines": sorted({document.reading.locator(p.start)["line"] for p in passages}),
         "says": sorted({f"{c.point} {c.says} ({c.kind})" for c in found}) or (["named"] if passages else []),
         "names": sorted(_names(passages, ids)),
         "clauses": sorted({link.clause for p in passages for link in p.links if link.clause and link.id in ids}),

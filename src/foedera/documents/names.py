@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from foedera.days import EVER, NEVER, ordinal
 from foedera.documents.gazetteer import Entry, Gazetteer
@@ -65,7 +66,7 @@ def _hits(layer: Layer, language: str, gazetteer: Gazetteer) -> Iterator[Hit]:
         start, end = last + 1 - len(form), last + 1
         if (start and _joins(text[start - 1])) or (end < size and _joins(text[end])):
             continue
-        kept = tuple(entry for entry in entries if strict(layer, start, end, entry))
+        kept = tuple([entry for entry in entries if strict(layer, start, end, entry)])
         if kept or not entries:
             yield Hit(start, end, kept)
 
@@ -78,6 +79,7 @@ def _capitals(text: str) -> bool:
     return any(c.isupper() for c in text)
 
 
+@cache
 def _strictness(language: str) -> Callable[[Layer, int, int, Entry], bool]:
     """Whether a form may be that name where it stands, by its letters and its neighbours."""
     common = frozenset(listed(language, "names", "common"))
@@ -113,6 +115,8 @@ def _in_syllables(layer: Layer, start: int, text: str, names_before: frozenset[s
 
 def _chosen(entries: tuple[Entry, ...], gazetteer: Gazetteer, day: int, seen: Sequence[str]) -> Entry | None:
     """The bearer meant: by kind, then one already named in the document, then one alive or in office that day."""
+    if len(entries) == 1 and entries[0].type != "state":
+        return entries[0]
     best = min(entries, key=lambda e: (not e.joined, _ORDER[e.type], e.form != "name"))
     rivals = [e for e in entries if e.type == best.type and e.form == best.form]
     if len(rivals) == 1:
@@ -134,15 +138,16 @@ def _remembered(entry: Entry, gazetteer: Gazetteer, day: int) -> bool:
     return any(start - _LONG_AGO <= day < until + _LONG_AGO for start, until in _lives(entry.id, gazetteer))
 
 
-def _lives(state: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _lives(state: str, gazetteer: Gazetteer) -> tuple[tuple[int, int], ...]:
     lives = gazetteer.dossier.states[state].lives
-    return [(ordinal(x.start) if x.start else EVER, ordinal(x.until) if x.until else NEVER) for x in lives]
+    return tuple((ordinal(x.start) if x.start else EVER, ordinal(x.until) if x.until else NEVER) for x in lives)
 
 
 def _present(entry: Entry, gazetteer: Gazetteer, day: int) -> bool:
     """Whether a state existed, or a person held an office, on a day."""
     if entry.type == "state" and entry.id in gazetteer.dossier.states:
-        spans = _lives(entry.id, gazetteer)
+        spans = list(_lives(entry.id, gazetteer))
     elif entry.type == "person":
         offices = gazetteer.dossier.persons[entry.id].offices
         spans = [(x.start.first if x.start else EVER, x.until.last if x.until else NEVER) for x in offices]

@@ -42,8 +42,12 @@ def open_document(path: Path) -> Text:
         raise UnreadableDocument(path, "it is no plain file; give a text, a page, a docx or a pdf")
     if path.stat().st_size > LARGEST:
         raise UnreadableDocument(path, f"it is larger than {LARGEST // 1_000_000} MB; split it")
+    return text_of(path, path.read_bytes())
+
+
+def text_of(path: Path, data: bytes) -> Text:
+    """The text of a file's bytes; the path gives its name and kind."""
     kind = KINDS.get(path.suffix.lower(), "txt")
-    data = path.read_bytes()
     if kind == "docx" or (kind == "txt" and data.startswith(b"PK\x03\x04")):
         return _docx(path, data)
     if kind == "pdf" or (kind == "txt" and data.startswith(b"%PDF-")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -52,6 +52,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     mentions: tuple[Mention, ...]
     notes: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -93,7 +94,7 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
     marks = [*_customary(names), *_dates(raws, text)]
     marks.sort(key=lambda m: (m.start, -m.end))
     notes = (f"only the first {MOST} marks are given; read the document in parts",) if full else ()
-    return Reading(text, paragraphs, tuple(marks), (*text.notes, *notes))
+    return Reading(text, paragraphs, tuple(marks), (*text.notes, *notes), tuple(layers))
 
 
 def _day(dates: Sequence[Raw], before: int) -> int:

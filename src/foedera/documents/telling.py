@@ -14,10 +14,13 @@ from typing import Any
 from foedera.days import read_edtf
 from foedera.documents.candidates import Candidate, candidates
 from foedera.documents.comparing import Comparison, compared, comparisons
+from foedera.documents.decisions import Decisions, corrected
+from foedera.documents.figures import figure_comparisons
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.linking import Passage, passages
 from foedera.documents.opening import documents_in, open_document
 from foedera.documents.reading import Mention, Reading, read
+from foedera.documents.recognising import recognised
 from foedera.documents.texts import Text
 
 Json = dict[str, Any]
@@ -40,16 +43,27 @@ class Document:
         return Path(self.reading.text.path).name
 
 
-def document_of(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Document:
-    """The whole pipeline on one text."""
+def document_of(
+    text: Text, gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None,
+    recognisers: Sequence[str] = (),
+) -> Document:  # fmt: skip
+    """The whole pipeline on one text; with other recognisers, and what a person corrected before, where given."""
     reading = read(text, gazetteer, language)
+    if recognisers:
+        reading = recognised(reading, recognisers, gazetteer)
+    reading = corrected(reading, decided or Decisions())
     found = tuple(passages(reading, gazetteer))
-    return Document(reading, found, tuple(comparisons(found, gazetteer)), tuple(candidates(reading, gazetteer)))
+    compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
+    return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
 
 
-def documents_of(paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None) -> list[Document]:
+def documents_of(
+    paths: Iterable[str | Path], gazetteer: Gazetteer, language: str | None = None, decided: Decisions | None = None,
+    recognisers: Sequence[str] = (),
+) -> list[Document]:  # fmt: skip
     """The documents of files and folders, each read."""
-    return [document_of(open_document(path), gazetteer, language) for path in documents_in(paths)]
+    opened = (open_document(path) for path in documents_in(paths))
+    return [document_of(text, gazetteer, language, decided, recognisers) for text in opened]
 
 
 def told(documents: Sequence[Document]) -> Json:
@@ -62,7 +76,7 @@ def differences(documents: Sequence[Document]) -> list[Json]:
     said: dict[tuple[str, str], dict[str, set[str]]] = {}
     for document in documents:
         for c in document.comparisons:
-            if c.record and c.kind != "contradicts-itself":
+            if c.record and c.point != "figure" and c.kind != "contradicts-itself":
                 what = c.why.rpartition("named as ")[2] if c.point == "wording" else c.says
                 said.setdefault((c.record, c.point), {}).setdefault(document.name, set()).add(what)
     return [

@@ -67,8 +67,8 @@ class Text:
 
     def locator(self, offset: int, paragraph: int) -> dict[str, int]:
         """Page (where there are pages), paragraph and line of a character, counted from 1."""
-        page = {"page": bisect_right(self.pages, offset)} if self.pages else {}
-        return page | {"paragraph": paragraph, "line": bisect_right(self.lines, offset)}
+        place = {"paragraph": paragraph, "line": bisect_right(self.lines, offset)}
+        return {"page": bisect_right(self.pages, offset)} | place if self.pages else place
 
     def paragraphs(self, most: int = 20_000) -> Iterator[tuple[int, int, int]]:
         """Number, start and end of each paragraph; one longer than `most` characters comes in parts."""
@@ -82,6 +82,16 @@ class Text:
                 end = _break(self.original, start, min(start + most, found.end()), found.end())
                 yield number, start, end
                 start = end
+
+    def shown(self, start: int, end: int) -> str:
+        """A stretch of the original without its markup."""
+        if not self.skips:
+            return self.original[start:end]
+        parts, at = [], start
+        for first, last, instead in _within(self.skips, start, end):
+            parts += [self.original[at:first], instead]
+            at = last
+        return "".join([*parts, self.original[at:end]])
 
     def layer(self, start: int, end: int) -> Layer:
         """The read form of `original[start:end]`."""

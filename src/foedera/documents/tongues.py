@@ -17,6 +17,11 @@ _ENOUGH = 60
 #: At most so many characters of a paragraph are looked at.
 _MOST = 400
 _WORD = re.compile(r"[^\W\d_]+")
+#: Letters that only one of the languages has.
+_OWN_LETTERS = {
+    "vi": "ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỵỷỹđơư", "ro": "ț", "pl": "łńśźż", "lt": "ėįų", "lv": "āēīķļņģ",
+    "ru": "ыэъ", "uk": "іїєґ", "de": "ß",
+}  # fmt: skip
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _IN_CYRILLIC = ("ru", "uk")
@@ -54,11 +59,16 @@ def _identified(text: str) -> str:
     """By its frequent words where they decide, else by the statistics of its letters."""
     part = text[:_MOST]
     frequent = _frequent()
-    votes = Counter(dict.fromkeys(LANGUAGES, 0))
-    votes.update(language for word in _WORD.findall(fold(part)) for language in frequent.get(word, ()))
-    (first, most), (_, next_most) = votes.most_common(2)
+    votes = dict.fromkeys(LANGUAGES, 0)
+    folded = fold(part)
+    for word in frequent.keys() & _WORD.findall(folded):
+        for language in frequent[word]:
+            votes[language] += 1
+    for letter in _own_letters().keys() & set(folded):
+        votes[_own_letters()[letter]] += 1
+    next_most, most = sorted(votes.values())[-2:]
     if most >= 3 and most > 1.4 * next_most:
-        return first
+        return max(votes, key=votes.__getitem__)
     if _cyrillic(part):
         return "uk" if re.search("[іїєґІЇЄҐ]", part) else "ru"
     return str(_identifier().classify(part)[0])
@@ -72,6 +82,12 @@ def _frequent() -> dict[str, tuple[str, ...]]:
         for word in words_of(language)["function"]:
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+@cache
+def _own_letters() -> dict[str, str]:
+    """The language of each letter that only one language has."""
+    return {letter: language for language, letters in _OWN_LETTERS.items() for letter in letters}
 
 
 def _cyrillic(text: str) -> bool:

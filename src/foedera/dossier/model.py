@@ -44,6 +44,7 @@ class State(Value):
     official: str = key("official name", default="")
     names: Names = key("name forms by language code", factory=dict)
     adjectives: Names = key("adjective forms by language code", factory=dict)
+    peoples: Names = key("names of its people by language code, in the plural", factory=dict)
     aliases: tuple[str, ...] = key("other English names and short forms", default=())
     cow: int | None = key("Correlates of War number", default=None)
     cow_abbr: str = key("Correlates of War abbreviation", default="")

@@ -89,9 +89,10 @@ def _only(first: list[str]) -> typer.Typer:
 def whole() -> typer.Typer:
     """The program with its groups of commands, which a single command need not read at its start."""
     if not app.registered_groups:
-        from foedera.interfaces import corpus
+        from foedera.interfaces import corpus, proposals
 
         app.add_typer(corpus.app, name="corpus", rich_help_panel="Keep and serve the record")
+        app.add_typer(proposals.app, name="proposals", rich_help_panel="Documents")
     return app
 
 

@@ -21,13 +21,14 @@ from foedera.history import suppose
 from foedera.interfaces import alignments, docs
 from foedera.interfaces.dress import Packed, dress, serve_app
 from foedera.interfaces.laboratory import crisis_routes
+from foedera.interfaces.reader import editable, serve_reader
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
 NONE: list[str] = []
 
 
-def api(dossier: Dossier) -> FastAPI:
+def api(dossier: Dossier, *, editing: bool = False) -> FastAPI:
     """The application for one dossier: JSON under `/api/<command>/...`, the atlas at `/`."""
     app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _questions(app, dossier)
@@ -37,6 +38,7 @@ def api(dossier: Dossier) -> FastAPI:
     _maps(app, dossier)
     crisis_routes(app, dossier)
     alignments.serve(app, dossier)
+    serve_reader(app, dossier, editing=editing)
     _faults(app)
     docs.describe(app, dossier)
     serve_app(app)
@@ -310,8 +312,10 @@ def _supposed(dossier: Dossier, name: str | None) -> Dossier:
     return suppose(dossier, dossier.suppositions[name])
 
 
-def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
-    """Serve on this machine only, until interrupted."""
+def run(dossier: Dossier, port: int, *, open_browser: bool, editing: bool = False) -> None:
+    """Serve on this machine only, until interrupted; with `editing`, proposals may be written into the record."""
+    if editing:
+        editable(dossier)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -324,7 +328,7 @@ def run(dossier: Dossier, port: int, *, open_browser: bool) -> None:
     threading.Thread(target=_warm, args=(dossier,), daemon=True).start()
     if open_browser:
         threading.Timer(0.8, webbrowser.open, (address,)).start()
-    uvicorn.run(api(dossier), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.run(api(dossier, editing=editing), host="127.0.0.1", port=port, log_level="warning")
 
 
 def _warm(dossier: Dossier) -> None:

@@ -58,12 +58,13 @@ def schema(
 def serve(
     port: Annotated[int, typer.Option("--port", help="port on this machine", min=1, max=65535)] = 8017,
     no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
+    editing: Annotated[bool, typer.Option("--editing", help="let the reader write accepted proposals")] = False,
     dossier: Folder = None,
 ) -> None:
     """The same answers in the browser: local, no network."""
     from foedera.interfaces.http import run
 
-    run(asked(dossier), port, open_browser=not no_open)
+    run(asked(dossier), port, open_browser=not no_open, editing=editing)
 
 
 @app.command()

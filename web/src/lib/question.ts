@@ -28,6 +28,8 @@ export function question(): string {
       return address(`${view}/${id}/${iso}`, { known_to: here.known })
     case 'crisis':
       return id ? address(`crisis/${id}`, asked()) : address('crisis')
+    case 'read':
+      return address('contents')
     case 'contents':
     case 'sources':
       return address(view)

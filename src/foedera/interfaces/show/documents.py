@@ -11,6 +11,7 @@ from foedera.interfaces.markup import Json, Out, escape
 _KINDS = {
     "contradicts": "bold red",
     "contradicts-itself": "bold red",
+    "figure-differs": "yellow",
     "different-wording": "yellow",
     "more-precise": "cyan",
     "not-in-record": "cyan",
@@ -74,10 +75,34 @@ def _proposals(out: Out, answer: Json) -> None:
     if not answer["proposals"]:
         out("nothing to propose: the documents say nothing that the record lacks")
     for row in answer["proposals"]:
-        out(f"[bold]{escape(row['file'])}[/] [dim]from {escape(row['document'])}: {escape(row['why'])}[/]")
+        edited = " [yellow]as you edited it[/]" if row.get("edited") else ""
+        why = f"{escape(row['document'])}: {escape(row['why'])}"
+        out(f"[bold]{row['id']}[/]{edited} {escape(row['file'])} [dim]{why}[/]")
         for line in row["patch"].splitlines():
             out(f"  {escape(line)}")
         out("")
 
 
-SHOWS: dict[str, Callable[[Out, Json], None]] = {"read": _read, "matrix": _matrix, "proposals": _proposals}
+def _decided(out: Out, answer: Json) -> None:
+    for key, value in answer.items():
+        if value:
+            out(f"[bold]{key}[/] {escape(', '.join(value) if isinstance(value, list) else str(value))}")
+
+
+def _kept(out: Out, answer: Json) -> None:
+    out(f"[dim]{escape(answer['file'])}[/]")
+    for id_, kept in answer["proposals"].items():
+        out(f"[bold]{escape(id_)}[/] {escape(kept['decision'])} [dim]{escape(kept.get('why', ''))}[/]")
+    for text, kept in answer["marks"].items():
+        out(f"[bold]{escape(text)}[/] means {escape(kept['value'])}")
+    if not answer["proposals"] and not answer["marks"]:
+        out("nothing was decided yet")
+
+
+SHOWS: dict[str, Callable[[Out, Json], None]] = {
+    "read": _read,
+    "matrix": _matrix,
+    "proposals": _proposals,
+    "decided": _decided,
+    "kept": _kept,
+}
