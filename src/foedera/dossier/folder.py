@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import alignments, crises, model, scholarship
+from foedera.dossier import alignments, crises, lessons, model, questions, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Origin
@@ -26,6 +26,7 @@ SINGLE: dict[str, type] = {
     "crises": crises.Crisis,
     "claims": scholarship.Debate,
     "alignments": alignments.Alignment,
+    "lessons": lessons.Lesson,
 }
 #: Kinds whose files hold many records under one table name, each with its `id`.
 MANY: dict[str, tuple[str, type]] = {
@@ -40,6 +41,9 @@ MANY: dict[str, tuple[str, type]] = {
     "demarcations": ("demarcation", model.Demarcation),
     "areas": ("area", model.Area),
     "views": ("view", model.View),
+    "ideas": ("idea", questions.Idea),
+    "mistakes": ("mistake", questions.Mistake),
+    "questions": ("question", questions.Question),
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000
