@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from foedera.dossier.names import fold
+
 #: Stands for any word of negation.
 NEGATION = "NOT"
 #: Marks a phrase whose parts must keep their order.
@@ -64,7 +66,8 @@ def _part(text: str) -> Part | str:
         inside = text[1:-1]
         closed = text.startswith("{") and text.endswith("}") and inside and "{" not in inside
         return Part(record=inside) if closed else f"'{text}' opens or closes a brace alone"
-    words = tuple((word.rstrip("*"), word.endswith("*")) for word in text.split("_"))
-    if any(not word or not all(c.isalnum() or c in "-'’" for c in word) for word, _ in words):
+    # A hyphen parts words as a space does: answers have both.
+    words = tuple((fold(word.rstrip("*")), word.endswith("*")) for word in text.replace("-", "_").split("_"))
+    if any(not word or not all(c.isalnum() or c == "'" for c in word) for word, _ in words):
         return f"'{text}' is no word; a word has letters and figures, a star only at its end"
     return Part(words=words)
