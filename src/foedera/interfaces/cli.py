@@ -14,7 +14,7 @@ import typer
 from foedera import answers
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import sides, strategic
+from foedera.interfaces import sides, strategic, teaching
 from foedera.interfaces.printing import piped as _piped
 from foedera.interfaces.printing import print_json as _json
 from foedera.interfaces.printing import tell as _tell
@@ -456,6 +456,7 @@ def serve(
 
 sides.add_to(app, _load, _tell)
 app.command()(read)
+teaching.add_to(app, _load, _tell)
 
 
 def main() -> None:

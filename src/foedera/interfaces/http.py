@@ -18,7 +18,7 @@ from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
-from foedera.interfaces import docs
+from foedera.interfaces import docs, learning
 from foedera.interfaces.dress import Packed, dress, serve_app
 
 Json = dict[str, Any]
@@ -36,6 +36,7 @@ def api(dossier: Dossier) -> FastAPI:
     _maps(app, dossier)
     _strategy(app, dossier)
     _alignments(app, dossier)
+    learning.routes(app, dossier)
     _faults(app)
     docs.describe(app, dossier)
     serve_app(app)

@@ -30,9 +30,9 @@ def lines(kind: str, answer: Json) -> list[str]:
 def _shower(kind: str) -> Callable[[Out, Json], None]:
     if kind in _SHOWS:
         return _SHOWS[kind]
-    from foedera.interfaces import brief, games, marks, sides
+    from foedera.interfaces import brief, games, marks, quizzing, sides
 
-    return (brief.SHOWS | sides.SHOWS | games.SHOWS | marks.SHOWS)[kind]
+    return (brief.SHOWS | sides.SHOWS | games.SHOWS | marks.SHOWS | quizzing.SHOWS)[kind]
 
 
 def _pipe(line: str) -> None:

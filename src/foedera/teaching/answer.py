@@ -183,7 +183,7 @@ def _negations(
 ) -> Iterator[Negation]:
     """Words of negation with their scope: to the end of the clause, or of the next where it follows at once."""
     affirmed = {n for first, last in _placed(words, listed(language, "affirmed")) for n in range(first, last + 1)}
-    places = {first: last for first, last in _placed(words, listed(language, "negations"))}
+    places = dict(_placed(words, listed(language, "negations")))
     places |= {n: n for n, word in enumerate(words) if word.text.endswith("n't")}
     for first, last in sorted(places.items()):
         if first in affirmed:
@@ -205,5 +205,3 @@ def _recanted(parts: Sequence[Sentence]) -> Iterator[Sentence]:
         if after and any(first == 0 for first, _ in after.holds(listed(after.language, "recants"))):
             denied |= set(range(len(part.words)))
         yield replace(part, denied=frozenset(denied)) if denied else part
-
-

@@ -21,7 +21,9 @@ _TYPES = {
     Asked.STATE: {"state", "place"}, Asked.YEAR: {"date"}, Asked.DAY: {"date"}, Asked.NAME: {"treaty", "event"},
 }  # fmt: skip
 #: Words that may stand between the members of a list, beside those of the language.
-_LOOSE = frozenset(", ( ) in on the with a of în cu pe la anul năm với vào".split())
+_LOOSE = frozenset(
+    [",", "(", ")", "in", "on", "the", "with", "a", "of", "în", "cu", "pe", "la", "anul", "năm", "với", "vào"]
+)
 #: A sentence of at most so many words is an answer in itself.
 _SHORT = 9
 
@@ -140,7 +142,9 @@ def _denied(sentence: Sentence, named: Named) -> bool:
         return True
     start = max((n for n in sentence.clauses if n < named.first), default=-1)
     end = next((n for n in sentence.clauses if n > named.last), len(sentence.words))
-    signing = {n for first, last in sentence.holds(listed(sentence.language, "signing")) for n in range(first, last + 1)}
+    signing = {
+        n for first, last in sentence.holds(listed(sentence.language, "signing")) for n in range(first, last + 1)
+    }
     return any(
         not inside.isdisjoint(negation.denies)
         or (start <= negation.first < end and not signing.isdisjoint(negation.denies))

@@ -115,16 +115,15 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
     for idea, found in explains.items():
         for match in found:
             # Some wording of the point must leave words of its own to the explanation.
-            if any(m.sentence != match.sentence or not match.words <= m.words and not m.words <= match.words for m in stating):
+            if any(
+                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in stating
+            ):
                 return idea, match
     return None
 
 
 def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
-    return {
-        idea: worded(answer, dossier.ideas[idea].words, dossier.ideas[idea].unless, dossier)
-        for idea in ideas
-    }
+    return {idea: worded(answer, dossier.ideas[idea].words, dossier.ideas[idea].unless, dossier) for idea in ideas}
 
 
 def _unless(award: Award, slips: Sequence[Slip]) -> Award:

@@ -113,7 +113,9 @@ def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips:
         if part.negation:
             found |= {(negation.first, negation.last) for negation in sentence.negations}
         elif part.record:
-            found |= {(n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)}
+            found |= {
+                (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
+            }
         else:
             found |= set(_written(part.words, sentence, slips))
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,3 +51,26 @@ def in_language(texts: dict[str, str], language: str) -> str:
 def because(language: str, key: str, **filled: object) -> str:
     """A reason of the marker as a clause."""
     return str(words_of(language)["because"][key]).format(**filled)
+
+
+def said(table: str, key: str, taught: tuple[str, ...], **filled: Mapping[str, str] | str) -> dict[str, str]:
+    """A sentence of the generators in every language taught; a filling may itself differ by language."""
+    return {
+        language: str(words_of(language)[table][key]).format(
+            **{
+                name: value if isinstance(value, str) else in_language(dict(value), language)
+                for name, value in filled.items()
+            }
+        )
+        for language in taught
+    }
+
+
+def day_in(day: date, taught: tuple[str, ...]) -> dict[str, str]:
+    """A day as each language writes it."""
+    return {
+        language: words_of(language)["months"]["pattern"].format(
+            day=day.day, month=words_of(language)["months"]["names"][day.month - 1], year=day.year
+        )
+        for language in taught
+    }
