@@ -146,6 +146,8 @@ class _Teaching(Checker):
         kinds = self.records.kinds
         if bool(question.order) != (question.kind is QuestionKind.ORDER and not question.options):
             self.say(question.origin, f"'{question.id}' and its order do not fit", 'kind = "order" has order = [...]')
+        for word in question.order:
+            self.texts(question.items.get(word, {}), question.origin, f"items.{word}")
         days = []
         for word in question.order:
             if word in kinds["treaties"]:

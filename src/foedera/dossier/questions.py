@@ -179,6 +179,9 @@ class Question(Value):
     levels: tuple[Level, ...] = key("levels of response, lowest first", name="level", default=())
     options: tuple[Option, ...] = key("the alternatives of a closed question", name="option", default=())
     order: tuple[str, ...] = key("of a question of order: events or treaties, earliest first", default=())
+    items: dict[str, Texts] = key(
+        "of a question of order: how each is named, without its date, by language", factory=dict
+    )
     model: Texts = key("an answer of full marks, by language", factory=dict)
     demos: tuple[Demonstration, ...] = key("commands that show the answer", name="demo", default=())
     note: str = key("remarks for the teacher", default="")

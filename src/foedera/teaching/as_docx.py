@@ -75,7 +75,7 @@ def _indented(document: Any, block: Block) -> None:
     line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(1.4), Cm(-0.7)
     line.paragraph_format.tab_stops.add_tab_stop(Cm(1.4))
     line.paragraph_format.space_after = Pt(2)
-    line.add_run(block.text)
+    line.add_run(block.text if "\t" in block.text else f"•\t{block.text}")
     if block.marks:
         line.add_run(f"  [{block.marks}]").bold = True
 

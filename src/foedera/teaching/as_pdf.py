@@ -28,7 +28,7 @@ def written(paper: Paper, blocks: Sequence[Block]) -> bytes:
         out, pagesize=A4, leftMargin=2.2 * cm, rightMargin=2.2 * cm, topMargin=2 * cm, bottomMargin=2 * cm,
         title=paper.title, author="Foedera", lang=paper.language, invariant=1,
     )  # fmt: skip
-    document.build([part for block in blocks for part in _set(block)], onFirstPage=_foot, onLaterPages=_foot)
+    document.build(_together(blocks), onFirstPage=_foot, onLaterPages=_foot)
     return out.getvalue()
 
 
@@ -63,12 +63,30 @@ def _styles() -> dict[str, Any]:
             "heading", text, fontName="Foedera-Bold", spaceBefore=5, leftIndent=18, keepWithNext=True
         ),
         "question": question,
-        "option": ParagraphStyle("option", text, leftIndent=38, bulletIndent=18),
-        "point": ParagraphStyle("point", text, leftIndent=38, bulletIndent=18),
+        "option": ParagraphStyle(
+            "option", text, leftIndent=38, bulletIndent=18, bulletFontName="Foedera", bulletFontSize=9.5
+        ),
+        "point": ParagraphStyle(
+            "point", text, leftIndent=38, bulletIndent=18, bulletFontName="Foedera", bulletFontSize=9.5
+        ),
         "extract": ParagraphStyle("extract", text, leftIndent=18, rightIndent=12, spaceBefore=4),
         "note": ParagraphStyle("note", text, fontSize=8.5, leading=12, leftIndent=18),
         "fields": ParagraphStyle("fields", text, spaceBefore=6, spaceAfter=6),
     }
+
+
+def _together(blocks: Sequence[Block]) -> list[Any]:
+    """What is set, a question with its alternatives on one page."""
+    from reportlab.platypus import KeepTogether
+
+    parts: list[Any] = []
+    for block in blocks:
+        made = _set(block)
+        if block.kind in ("option", "extract") and parts and isinstance(parts[-1], KeepTogether):
+            parts[-1] = KeepTogether([*parts[-1]._content, *made])
+        else:
+            parts += [KeepTogether(made)] if block.kind == "question" else made
+    return parts
 
 
 def _set(block: Block) -> list[Any]:
@@ -83,7 +101,8 @@ def _set(block: Block) -> list[Any]:
     if block.kind == "fields":
         words = "&nbsp;&nbsp; ".join(f"{escape(word)} {'_' * 22}" for word in block.text.split("\t"))
         return [Paragraph(words, style)]
-    if tab and block.kind in ("option", "point"):
+    if block.kind in ("option", "point"):
+        letter, rest = (letter, rest) if tab else ("•", block.text)
         return [Paragraph(f"{escape(rest)}{_marks(block)}", style, bulletText=letter)]
     text = escape(block.text)
     return [

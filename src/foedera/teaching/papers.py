@@ -160,7 +160,7 @@ def scheme_blocks(paper: Paper, told: Json) -> Iterator[Block]:
     if told["mistakes"]:
         yield Block("heading", paper.word("mistakes"))
         for slip in told["mistakes"]:
-            yield Block("note", f"{paper.text(slip['text'])}. {paper.text(slip['says'])}")
+            yield Block("note", f"{_sentence(paper.text(slip['text']))}. {paper.text(slip['says'])}")
     if told["about"]:
         yield Block("note", f"{paper.word('sources')}: {'; '.join(_cited(record) for record in told['about'])}")
 
@@ -170,8 +170,9 @@ def _point(paper: Paper, point: Json) -> Iterator[Block]:
     if point["explain_marks"]:
         marks += f" + {point['explain_marks']}"
     side = f" ({paper.word(point['side'])})" if point["side"] else ""
-    yield Block("point", paper.text(point["text"]) + side, marks)
-    if point["found"]:
+    yield Block("point", _sentence(paper.text(point["text"])) + side, marks)
+    # A paired point is of the same records as the one before it.
+    if point["found"] and not point["pair"]:
         found = "; ".join(f"{record['title']}, {record['date']}" for record in point["found"])
         more = "; " + paper.word("any") if point["more"] else ""
         yield Block("note", f"{paper.word('accept')}: {found}{more}")
@@ -192,3 +193,7 @@ def plain_scheme(paper: Paper, told: Json) -> list[str]:
         f"{block.text.replace(chr(9), ' ')}{f' [{block.marks}]' if block.marks else ''}"
         for block in scheme_blocks(paper, told)
     ]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

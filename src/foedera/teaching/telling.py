@@ -94,6 +94,7 @@ def _point(dossier: Dossier, point: Point) -> Json:
         "marks": point.marks,
         "explain_marks": point.explain_marks,
         "at_most": point.at_most,
+        "pair": point.pair or None,
         "side": point.side.value if point.side else None,
         "text": point.text,
         "ideas": [dossier.ideas[idea].title for idea in point.ideas],
@@ -115,8 +116,7 @@ def item_in(dossier: Dossier, question: Question, word: str) -> dict[str, str]:
         one, other = sorted(dossier.treaties[word].parties)
         bank = bank_of(dossier)
         return said("answered", "pair", taught, kind=kind, one=bank.name(one), other=bank.name(other))
-    found = record_of(dossier, word)
-    return {language: name_in(found[1], language) if found else word for language in taught}
+    return question.items[word]
 
 
 def minutes_of(question: Question) -> int:

@@ -150,7 +150,7 @@ def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: boo
 def fits(word: str, stem: str, star: bool, slips: bool) -> bool:
     """Whether a word of an answer is one that a phrase means; one slip is allowed in a long one."""
     if not word[0].isalnum():
-        return False
+        return word == stem
     if word.isascii():
         stem = bare(stem)
     if word == stem or (star and word.startswith(stem)):
