@@ -67,7 +67,9 @@ def _part(text: str) -> Part | str:
         closed = text.startswith("{") and text.endswith("}") and inside and "{" not in inside
         return Part(record=inside) if closed else f"'{text}' opens or closes a brace alone"
     # A hyphen parts words as a space does: answers have both.
-    words = tuple((fold(word.rstrip("*")), word.endswith("*")) for word in text.replace("-", "_").replace("/", "_/_").split("_"))
+    words = tuple(
+        (fold(word.rstrip("*")), word.endswith("*")) for word in text.replace("-", "_").replace("/", "_/_").split("_")
+    )
     if any(not word or not all(c.isalnum() or c in "'/" for c in word) for word, _ in words):
         return f"'{text}' is no word; a word has letters and figures, a star only at its end"
     return Part(words=words)

@@ -19,6 +19,9 @@ LONGEST = 60_000
 #: A verb with its negation is one word; the first letter of Romanian "n-a" negates; hyphens part words.
 _WORD = re.compile(r"[^\W\d_]+n't|n(?=-a)|[^\W_]+|[.,;:()/&?!]")
 _SIGNS = frozenset(".,;:()?!")
+_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+#: A full stop after a word, where it is no abbreviation.
+_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?]+\s+|(?<=\d{4})[.!?]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +127,37 @@ class Reader:
         tongue, told = (language, True) if language else language_of(text)
         found = self._reading(text, tongue)
         if not told:
-            tongue, found = max(
-                ((other, self._reading(text, other)) for other in LANGUAGES), key=lambda row: len(row[1].mentions)
-            )
-        parts = [_sentence(found, place, tongue) for p in found.paragraphs for place in sentences(text, p)]
+            others = {other: self._reading(text, other) for other in LANGUAGES}
+            tongue, found = max(others.items(), key=lambda row: _named_states(row[1]))
+        whole = (place for p in found.paragraphs for place in sentences(text, p))
+        parts = [_sentence(found, place, tongue) for start, end in whole for place in _stops(text, start, end)]
         return Answer(text, tongue, tuple(_recanted(parts)), found)
 
     def _reading(self, text: str, language: str) -> Reading:
         plain = language != "en" and text.isascii()
         names: Any = self._bare if plain else self.gazetteer
-        return read_document(Text("answer", "txt", text), names, language)
+        return read_document(Text("answer", "txt", _capitals(text)), names, language)
+
+
+def _named_states(reading: Reading) -> tuple[int, int]:
+    return sum(m.type == "state" for m in reading.mentions), len(reading.mentions)
+
+
+def _capitals(text: str) -> str:
+    """An answer typed without any capital letter, with capitals, so that its names are found; as long as it was."""
+    if any(letter.isupper() for letter in text):
+        return text
+    raised = _START.sub(lambda found: found[0].upper(), text)
+    return raised if len(raised) == len(text) else text
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence where a new one begins without a capital letter."""
+    for found in _STOP.finditer(text, start, end):
+        if found.end() < end:
+            yield start, found.end()
+            start = found.end()
+    yield start, end
 
 
 def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Sentence:

@@ -78,4 +78,5 @@ def _share(level: Level, following: Level | None, has: Needs) -> float:
         most = getattr(following.needs, key) if following else least + max(1, least // 2)
         if most > least and key in ("points", "explained"):
             ways.append(min(1.0, (own - least) / (most - least)))
-    return sum(ways) / len(ways) if ways else 0.5
+    # What just meets a level stands in its middle, as examiners place it.
+    return 0.5 + sum(ways) / len(ways) / 2 if ways else 0.5

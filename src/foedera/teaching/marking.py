@@ -90,7 +90,7 @@ def _point(award: Award, answer: Answer, dossier: Dossier, language: str) -> Jso
 
 
 def _because(award: Award, answer: Answer, dossier: Dossier, language: str) -> str:
-    given = ", ".join(one.named.mention.text for one in award.given)
+    given = ", ".join(answer.quoted(one.named.mention.start, one.named.mention.end) for one in award.given)
     key = award.because
     if key == "wrong" and not award.point.query:
         key = "wrong_record"

@@ -27,6 +27,7 @@ class Award:
     explained: str = ""
     records: tuple[Record, ...] = ()
     given: tuple[Given, ...] = ()
+    stating: tuple[Match, ...] = ()
 
     @property
     def of(self) -> int:
@@ -56,7 +57,7 @@ def awards(question: Question, answer: Answer, dossier: Dossier, slips: Sequence
             award = _of_verdict(point, verdict)
         found.append(_unless(award, slips))
     found.sort(key=lambda award: question.points.index(award.point))
-    return _best(found, question.takes)
+    return _best(_once(found), question.takes)
 
 
 def mistakes_in(answer: Answer, dossier: Dossier) -> list[Slip]:
@@ -82,41 +83,56 @@ def _of_ideas(point: Point, answer: Answer, dossier: Dossier) -> Award:
     explaining = _stated(point.explain, answer, dossier)
     states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
     explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
-    both = [idea for idea, found in stating.items() if states[idea] and any(m.denied for m in found)]
     held = {idea: found for idea, found in states.items() if found}
-    if not held and not any(explains.values()):
+    if not held and not any(_implies(found) for found in explains.values()):
         denied = [m for found in stating.values() for m in found]
         because = "denied" if denied else "missing"
         return Award(point, 0, because, tuple((m.start, m.end) for m in denied[:1]))
-    if both and len(held) == len(both) and not any(explains.values()):
-        own = stating[both[0]]
-        return Award(point, 0, "both", tuple((m.start, m.end) for m in own[:2]), tuple(both))
+    if held and all(_denied_too(stating[idea]) for idea in held):
+        own = stating[next(iter(held))]
+        return Award(point, 0, "both", tuple((m.start, m.end) for m in own[:2]), tuple(held))
     return _scored(point, held, explains)
+
+
+def _denied_too(found: Sequence[Match]) -> bool:
+    """Whether every wording that an answer states is one that another sentence of it denies."""
+    denied = [match for match in found if match.denied]
+    stated = [match for match in found if not match.denied]
+    return all(any(d.line == m.line and d.sentence != m.sentence for d in denied) for m in stated)
+
+
+def _implies(found: Sequence[Match]) -> list[Match]:
+    """Explanations that by themselves state their point: more than a single word."""
+    return [match for match in found if match.slots > 1]
 
 
 def _scored(point: Point, held: dict[str, list[Match]], explains: dict[str, list[Match]]) -> Award:
     """A point that is stated, or whose explanation states it; explained by other words than those that stated it."""
     implied = not held
     if implied:
-        first = next(idea for idea, found in explains.items() if found)
-        held, explains = {first: explains[first]}, {i: f for i, f in explains.items() if i != first}
+        first = next(idea for idea, found in explains.items() if _implies(found))
+        held, explains = {first: _implies(explains[first])}, {i: f for i, f in explains.items() if i != first}
     chosen = list(held)[: point.at_most]
-    spans = [(held[idea][0].start, held[idea][0].end) for idea in chosen]
+    stating = tuple(held[idea][0] for idea in chosen)
+    spans = [(match.start, match.end) for match in stating]
     marks = point.marks * len(chosen)
     reason = _explanation([m for found in held.values() for m in found], explains)
     if reason is None:
-        return Award(point, marks, "implied" if implied else "states", tuple(spans), tuple(chosen))
+        because = "implied" if implied else "states"
+        return Award(point, marks, because, tuple(spans), tuple(chosen), stating=stating)
     idea, match = reason
     spans.append((match.start, match.end))
-    return Award(point, marks + point.explain_marks, "explains", tuple(spans), tuple(chosen), idea)
+    marks += point.explain_marks
+    return Award(point, marks, "explains", tuple(spans), tuple(chosen), idea, stating=stating)
 
 
 def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> tuple[str, Match] | None:
+    """An explanation in words of its own; a single word explains only what stands beside it."""
     for idea, found in explains.items():
         for match in found:
-            # Some wording of the point must leave words of its own to the explanation.
+            near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
             if any(
-                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in stating
+                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in near
             ):
                 return idea, match
     return None
@@ -131,6 +147,21 @@ def _unless(award: Award, slips: Sequence[Slip]) -> Award:
     if not award.marks or not made:
         return award
     return replace(award, marks=0, because="mistaken", spans=((made[0].match.start, made[0].match.end),))
+
+
+def _once(found: Sequence[Award]) -> list[Award]:
+    """One statement earns one point: where two rest on the same words, the one with more marks keeps them."""
+    kept: dict[str, Award] = {}
+    for award in sorted(found, key=lambda award: -award.marks):
+        same = award.marks and any(_within(award.stating, other.stating) for other in kept.values() if other.marks)
+        kept[award.point.id] = replace(award, marks=0, because="same_words", explained="") if same else award
+    return [kept[award.point.id] for award in found]
+
+
+def _within(one: Sequence[Match], other: Sequence[Match]) -> bool:
+    return bool(one) and all(
+        any(match.sentence == larger.sentence and match.words <= larger.words for larger in other) for match in one
+    )
 
 
 def _best(found: Sequence[Award], takes: int) -> list[Award]:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that one of the languages alone has.
 _LETTERS = {
     "ro": frozenset("șțşţ"),
-    "vi": frozenset("đơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
+    "vi": frozenset("àáãèéêìíòóôõùúýđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
 }
 _TABLES = (("treaty", "instrument"), ("treaty", "those"), ("treaty", "signed"))
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from foedera.days import Edtf, read_edtf
 from foedera.dossier import Dossier
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
-from foedera.teaching.answer import Answer, Sentence
+from foedera.teaching.answer import Answer, Negation, Sentence
 from foedera.teaching.words import bare, words_of
 
 #: From so many letters on a word may have one slip of the pen.
-_SLIP = 6
+_SLIP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Match:
     end: int
     denied: bool
     line: str
+    slots: int = 1
 
 
 def worded(
@@ -57,17 +59,26 @@ def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, sl
     if not all(slots):
         return
     reach = int(words_of(sentence.language)["reach"])
-    rarest = min(range(len(slots)), key=lambda slot: len(slots[slot]))
-    for anchor in slots[rarest]:
-        chosen = _around(anchor, rarest, slots, line.ordered)
-        if chosen is None:
-            continue
+    for chosen in _choices(line, slots):
         first, last = min(place[0] for place in chosen), max(place[1] for place in chosen)
         if last - first > reach or any(first < barrier < last for barrier in sentence.barriers):
             continue
         match = _match(line, chosen, sentence, number)
         if match is not None:
             yield match
+
+
+def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Place]]:
+    """For each place of the rarest part the nearest places of the others; each word of negation is tried in turn."""
+    negated = [n for n, slot in enumerate(line.slots) if any(part.negation for part in slot)]
+    free = [n for n in range(len(slots)) if n not in negated] or negated
+    rarest = min(free, key=lambda n: len(slots[n]))
+    for fixed in product(*(slots[n] for n in negated)):
+        tried = [[fixed[negated.index(n)]] if n in negated else places for n, places in enumerate(slots)]
+        for anchor in tried[rarest]:
+            chosen = _around(anchor, rarest, tried, line.ordered)
+            if chosen is not None:
+                yield chosen
 
 
 Place = tuple[int, int]
@@ -101,10 +112,20 @@ def _match(line: Phrase, chosen: Sequence[Place], sentence: Sentence, number: in
             # Its negation must speak of the idea's own words.
             if not touches:
                 return None
-        elif touches:
+        elif touches and not _one_negation(negation, own, sentence):
             denied = True
     words = sentence.words
-    return Match(number, frozenset(used), words[min(used)].start, words[max(used)].end, denied, line.text)
+    return Match(
+        number, frozenset(used), words[min(used)].start, words[max(used)].end, denied, line.text, len(line.slots)
+    )
+
+
+def _one_negation(negation: Negation, own: set[Place], sentence: Sentence) -> bool:
+    """Whether a negation only strengthens another, as in "nu ... nicio" and "did not ... nor"."""
+    return any(
+        (other.first, other.last) in own and (negation.first in other.denies or other.first in negation.denies)
+        for other in sentence.negations
+    )
 
 
 def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips: bool) -> set[Place]:
