@@ -37,27 +37,24 @@ def _asking(app: FastAPI, dossier: Dossier) -> None:
     @app.get("/api/question/{question}")
     def question(question: str) -> Json:
         """A question with its mark scheme."""
-        from foedera.teaching.quiz import asked_for
-        from foedera.teaching.telling import scheme
+        from foedera.teaching import drawing
 
-        return scheme(dossier, asked_for(dossier, question))
+        return drawing.question(dossier, question)
 
     @app.get("/api/ask/{question}")
     def ask(question: str) -> Json:
         """A question as a student has it, without its scheme."""
-        from foedera.teaching.quiz import asked_for
+        from foedera.teaching.finding import question_of
         from foedera.teaching.telling import asked
 
-        return asked(dossier, asked_for(dossier, question))
+        return asked(dossier, question_of(dossier, question))
 
     @app.get("/api/quiz")
-    def quiz(number: int = 5, seed: int = 0, kind: str | None = None, theme: str | None = None) -> Json:
+    def quizzed(number: int = 5, seed: int = 0, kind: str | None = None, theme: str | None = None) -> Json:
         """Questions for a quiz, the same for the same seed."""
-        from foedera.teaching.quiz import drawn
-        from foedera.teaching.telling import asked
+        from foedera.teaching.drawing import quiz
 
-        found = drawn(dossier, number=number, seed=seed, kind=kind, theme=theme)
-        return {"seed": seed, "questions": [asked(dossier, question) for question in found]}
+        return quiz(dossier, number=number, seed=seed, kind=kind, theme=theme)
 
     @app.get("/api/lesson")
     def lessons() -> Json:
@@ -76,10 +73,9 @@ def _asking(app: FastAPI, dossier: Dossier) -> None:
 
 def _marking(app: FastAPI, dossier: Dossier) -> None:
     def marks(question: str, answer: str, lang: str | None) -> Json:
-        from foedera.teaching.marking import marked
-        from foedera.teaching.quiz import asked_for
+        from foedera.teaching.marking import mark
 
-        return marked(dossier, asked_for(dossier, question), answer, language_of(lang))
+        return mark(dossier, question, answer, language=language_of(lang))
 
     @app.get("/api/mark/{question}")
     def mark(question: str, answer: str, lang: str | None = None) -> Json:
@@ -96,12 +92,12 @@ def _marking(app: FastAPI, dossier: Dossier) -> None:
         form: str, question: Many = NONE, lang: str = "en", title: str | None = None, scheme: bool = False
     ) -> Response:
         """A paper as a file; with `scheme`, the mark scheme that belongs to it."""
+        from foedera.teaching.finding import question_of
         from foedera.teaching.papers import content, paper_of
-        from foedera.teaching.quiz import asked_for
 
         if not question:
             raise BadQuestion("a paper needs questions: ?question=ID&question=ID")
-        made = paper_of(dossier, [asked_for(dossier, name) for name in question], language_of(lang) or "en", title)
+        made = paper_of(dossier, [question_of(dossier, name) for name in question], language_of(lang) or "en", title)
         name, data = content(made, form, scheme=scheme)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(data, media_type=_TYPES[form], headers=headers)

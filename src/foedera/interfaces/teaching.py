@@ -49,12 +49,10 @@ def _marking(app: typer.Typer, load: Load, tell: Tell) -> None:
         dossier: Folder = None,
     ) -> None:
         """The marks of an answer: each point with the words it rests on, the record's fact, common mistakes."""
-        from foedera.teaching.marking import marked
-        from foedera.teaching.quiz import asked_for
+        from foedera.teaching import marking
 
-        record = load(dossier)
-        found = asked_for(record, question)
-        tell(marked(record, found, answer_of(answer), language_of(lang)), as_json, "mark")
+        told = marking.mark(load(dossier), question, answer_of(answer), language=language_of(lang))
+        tell(told, as_json, "mark")
 
     @app.command()
     def quiz(
@@ -70,7 +68,7 @@ def _marking(app: typer.Typer, load: Load, tell: Tell) -> None:
         from random import randrange
 
         from foedera.interfaces.quizzing import ask_all
-        from foedera.teaching.quiz import drawn
+        from foedera.teaching.drawing import drawn
         from foedera.teaching.telling import asked
 
         record = load(dossier)
@@ -88,11 +86,10 @@ def _showing(app: typer.Typer, load: Load, tell: Tell) -> None:
     @app.command()
     def question(name: Maybe = None, lang: Language = None, as_json: AsJson = False, dossier: Folder = None) -> None:
         """A question with its mark scheme; without a name, all questions."""
-        from foedera.teaching.quiz import asked_for
-        from foedera.teaching.telling import questions, scheme
+        from foedera.teaching import drawing, telling
 
         record = load(dossier)
-        told = scheme(record, asked_for(record, name)) if name else questions(record)
+        told = drawing.question(record, name) if name else telling.questions(record)
         tell(told | {"language": language_of(lang) or "en"}, as_json, "question" if name else "questions")
 
     @app.command()
@@ -122,12 +119,13 @@ def _papers(app: typer.Typer, load: Load) -> None:
         dossier: Folder = None,
     ) -> None:
         """A paper as a file; docx and pdf have the mark scheme in a second file beside it."""
+        from foedera.teaching.drawing import drawn
+        from foedera.teaching.finding import question_of
         from foedera.teaching.papers import paper_of, written
-        from foedera.teaching.quiz import asked_for, drawn
 
         record = load(dossier)
         found = (
-            [asked_for(record, name) for name in names]
+            [question_of(record, name) for name in names]
             if names
             else drawn(record, number=number, seed=seed or 0, kind=kind, theme=theme)
         )

@@ -18,6 +18,8 @@ from foedera.terms import ACT_GROUPS
 
 Json = dict[str, Any]
 HELP = "defense"
+#: Instruments of more parties are not in the timeline.
+_FEW = 5
 #: The most alternatives of a closed question.
 OPTIONS = 4
 
@@ -80,6 +82,17 @@ class Bank:
         """The states by which the record has an armed act."""
         acts = (act for event in self.dossier.events.values() for act in event.acts if act.verb in ACT_GROUPS["attack"])
         return frozenset(state for act in acts for state in act.actor if state in self.dossier.states)
+
+    @cached_property
+    def crowds(self) -> tuple[frozenset[str], ...]:
+        """The parties of instruments in which many promise help in arms; the timeline leaves them out."""
+        members = {id_: {m.state for m in body.members} for id_, body in self.dossier.organizations.items()}
+        found = []
+        for treaty in self.dossier.treaties.values():
+            articles = (*treaty.articles, *(a for p in treaty.protocols for a in p.articles))
+            if any(article.pledge.value == HELP for article in articles):
+                found.append(frozenset({*treaty.parties, *members.get(treaty.parties_of, ())}))
+        return tuple(parties for parties in found if len(parties) > _FEW)
 
     def promised(self, debtor: str, creditor: str) -> list[Tie]:
         """The promises of help in arms of one state to another, on any day."""
@@ -164,8 +177,13 @@ def closed(
     right, *others = options
     # Two alternatives of one name would be one too many; the likeliest stand first.
     wrong = list({one.text["en"]: one for one in others if one.text["en"] != right.text["en"]}.values())[: OPTIONS - 1]
-    if len(wrong) < 2:
-        return None
     shown = [right, *wrong]
+    if len(wrong) < 2 or (kind is QuestionKind.MAP and any(_names(text, one) for one in shown)):
+        return None
     chance.shuffle(shown)
     return Question(id=name, kind=kind, text=text, marks=1, options=tuple(shown), theme="generated", **more)
+
+
+def _names(text: Texts, one: Option) -> bool:
+    """Whether a question names one of its alternatives, which would give it away."""
+    return any(one.text[language] in text[language] for language in text)

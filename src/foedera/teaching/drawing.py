@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from foedera.dossier import Dossier
 from foedera.dossier.questions import Question
 from foedera.errors import BadQuestion, UnknownName
 from foedera.teaching.bank import bank_of
 from foedera.teaching.finding import question_of
-from foedera.teaching.generating import GENERATORS, generated, named
+from foedera.teaching.generating import GENERATORS, generated
+from foedera.teaching.telling import asked, scheme
 
+Json = dict[str, Any]
 #: The most questions of one quiz.
 MOST = 100
 
 
-def asked_for(dossier: Dossier, name: str) -> Question:
-    """A question of the record, or a generated one by its kind and seed."""
-    return dossier.questions.get(name) or named(dossier, name) or question_of(dossier, name)
+def question(dossier: Dossier, name: str) -> Json:
+    """A question with its mark scheme."""
+    return scheme(dossier, question_of(dossier, name))
+
+
+def quiz(
+    dossier: Dossier, *, number: int = 5, seed: int = 0, kind: str | None = None, theme: str | None = None
+) -> Json:
+    """Questions for a quiz as a student has them, the same for the same seed."""
+    found = drawn(dossier, number=number, seed=seed, kind=kind, theme=theme)
+    return {"seed": seed, "questions": [asked(dossier, question) for question in found]}
 
 
 def drawn(

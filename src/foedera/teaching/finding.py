@@ -1,4 +1,4 @@
-"""Questions and lessons of a dossier by id, alias or part of it."""
+"""Questions and lessons of a dossier by id, alias or part of it; generated questions by kind and seed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from foedera.dossier.lessons import Lesson
 from foedera.dossier.names import fold
 from foedera.dossier.questions import Question
 from foedera.errors import AmbiguousName, UnknownName
+from foedera.teaching.generating import named
 
 
 def question_of(dossier: Dossier, name: str) -> Question:
-    """The question of an id, an alias, or a part of an id that one question alone has."""
+    """The question of an id, an alias, a part of an id that one question alone has, or a generated one: `puzzle-17`."""
     questions = dossier.questions
-    if name in questions:
-        return questions[name]
+    whole = questions.get(name) or named(dossier, name)
+    if whole is not None:
+        return whole
     wanted = fold(name, marks=False)
     same = [q for q in questions.values() if wanted in {fold(form, marks=False) for form in (q.id, *q.aliases)}]
     found = same or [q for q in questions.values() if wanted and wanted in fold(q.id, marks=False)]

@@ -46,6 +46,8 @@ def named(dossier: Dossier, name: str) -> Question | None:
 
 
 def _known(bank: Bank, chance: Random, name: str) -> Question | None:
+    if not bank.secrets:
+        return None
     treaty, knowers = chance.choice(bank.secrets)
     public = next(known.start for known in knowers if known.to == "public")
     if public <= treaty.signed:
@@ -72,6 +74,8 @@ def _known(bank: Bank, chance: Random, name: str) -> Question | None:
 
 
 def _map(bank: Bank, chance: Random, name: str) -> Question | None:
+    if not bank.lands:
+        return None
     land, control = chance.choice(bank.lands)
     case, taught, holder = bank.dossier.case, bank.taught, holder_of(control)
     day = bank.a_day(chance, control.start or case.first, control.until)

@@ -12,6 +12,7 @@ from typing import Any
 from foedera.dossier import Dossier
 from foedera.dossier.questions import Question
 from foedera.errors import UnknownName
+from foedera.teaching.finding import question_of
 from foedera.teaching.telling import minutes_of, scheme
 from foedera.teaching.words import in_language, label
 
@@ -66,6 +67,16 @@ class Paper:
     def text(self, texts: dict[str, str]) -> str:
         """A text in the paper's language."""
         return in_language(texts, self.language)
+
+
+def paper(
+    dossier: Dossier, names: Sequence[str], form: str, *, language: str = "en", title: str | None = None,
+    scheme: bool = False,
+) -> bytes:  # fmt: skip
+    """The bytes of a paper of some questions in a form; of docx and pdf, the paper or, with `scheme`, its scheme."""
+    return content(
+        paper_of(dossier, [question_of(dossier, name) for name in names], language, title), form, scheme=scheme
+    )[1]
 
 
 def paper_of(dossier: Dossier, questions: Sequence[Question], language: str = "en", title: str | None = None) -> Paper:

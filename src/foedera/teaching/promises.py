@@ -22,6 +22,8 @@ _FAILED = ("force", "trigger", "condition", "exception")
 
 def bound(bank: Bank, chance: Random, name: str) -> Question | None:
     """Which of some states was bound on a day to help another."""
+    if not bank.promises:
+        return None
     tie = chance.choice(bank.promises)
     debtor, creditor = _turned(tie, chance)
     day = bank.a_day(chance, tie.start, tie.until)
@@ -49,7 +51,7 @@ def _turned(tie: Tie, chance: Random) -> tuple[str, str]:
 def _not_bound(bank: Bank, debtor: str, creditor: str, day: date) -> tuple[Texts, bool, tuple[str, ...]] | None:
     """Why a state was not bound to help another on a day; none where it was, or nothing is to be said."""
     own = bank.promised(debtor, creditor)
-    if any(tie.holds(day) or tie.contested for tie in own):
+    if any(tie.holds(day) or tie.contested for tie in own) or any({debtor, creditor} <= crowd for crowd in bank.crowds):
         return None
     taught, state = bank.taught, bank.name(creditor)
     past = [tie for tie in own if tie.until and tie.until <= day]
@@ -99,6 +101,8 @@ def _failing(finding: Json) -> str:
 
 def puzzle(bank: Bank, chance: Random, name: str) -> Question | None:
     """Whom an attack calls upon to help."""
+    if not bank.promises:
+        return None
     tie = chance.choice(bank.promises)
     _, creditor = _turned(tie, chance)
     drawn = _attack(bank, chance, tie, creditor)
@@ -142,6 +146,8 @@ def _not_due(
 
 def why_not(bank: Bank, chance: Random, name: str) -> Question | None:
     """Why a state that promised help is not bound by it: the attack is not the one meant, or the promise is past."""
+    if not bank.promises:
+        return None
     tie = chance.choice(bank.promises)
     debtor, creditor = _turned(tie, chance)
     drawn = _attack(bank, chance, tie, creditor)
