@@ -15,7 +15,7 @@ from foedera.dossier.model import Names, Origin
 from foedera.dossier.phrases import phrase
 from foedera.dossier.problems import nearest
 from foedera.dossier.questions import Level, Point, Question, QuestionKind, Sought, Texts
-from foedera.dossier.scholarly import numbers_of, referable
+from foedera.dossier.scholarly import COMMAND, numbers_of, referable
 from foedera.errors import FoederaError
 
 #: The views of the atlas that an address may open.
@@ -127,6 +127,11 @@ class _Teaching(Checker):
         if sum(ways) != 1:
             hint = "add [[question.point]] for a free answer, [[question.option]] for a closed one, or order = [...]"
             self.say(at, f"'{question.id}' needs exactly one of points, options and order", hint, question.id)
+        for demo in question.demos:
+            if not demo.run.startswith(COMMAND):
+                self.say(demo.origin, f"a demonstration is a command of this program: {COMMAND}...", mark=demo.run)
+            if not demo.shows:
+                self.say(demo.origin, "the demonstration does not say what its answer must hold", 'shows = ["..."]')
         self._options(question)
         self._order(question)
         self._points(question)

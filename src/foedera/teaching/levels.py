@@ -74,8 +74,8 @@ def _share(level: Level, following: Level | None, has: Needs) -> float:
     ways = []
     for key in _COUNTED:
         least, own = getattr(level.needs, key), getattr(has, key)
-        # Beyond the highest level, half as much again is all that is asked.
-        most = getattr(following.needs, key) if following else least + max(1, least // 2)
+        # The top of the highest level is for twice what it needs: the rest is quality, which is not counted.
+        most = getattr(following.needs, key) if following else least + max(2, least)
         if most > least and key in ("points", "explained"):
             ways.append(min(1.0, (own - least) / (most - least)))
     # What just meets a level stands in its middle, as examiners place it.

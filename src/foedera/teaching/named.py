@@ -65,9 +65,14 @@ def judged(point: Point, question: Question, answer: Answer, dossier: Dossier, e
         return _verdict(given, point.at_most, lambda one: () if _is_one(one.value, point.records, dossier) else None)
     records: tuple[Record, ...] = found_by(dossier, point.query)
     if point.pair:
-        if earlier is None or not earlier.right:
+        held = earlier.records if earlier else ()
+        if earlier and not earlier.right and not earlier.wrong:
+            # No state is named, but the treaty may be.
+            treaties = {one.value for one in given_in(answer, {"treaty"}) if not one.denied}
+            held = tuple(record for record in records if record.id in treaties)
+        if not held:
             return Verdict(because="unpaired")
-        records = tuple(record for record in records if record in earlier.records)
+        records = tuple(record for record in records if record in held)
     asks, asked = point.asks or Asked.NAME, set(point.query.parties)
     given = [one for one in given_in(answer, _TYPES[asks]) if one.value not in asked]
     if question.marks <= 3 and asks is Asked.STATE:
