@@ -20,7 +20,7 @@ MODULES = sorted(SRC.rglob("*.py"))
 #: The rooms from the ground up; a room imports only what stands before it, and itself.
 ROOMS = [
     "errors", "terms", "days", "dossier", "law", "corpus", "history", "atlas", "strategy", "documents", "answers",
-    "interfaces",
+    "teaching", "interfaces",
 ]  # fmt: skip
 #: What else than the standard library a place may import.
 OUTSIDE = {
@@ -33,6 +33,7 @@ OUTSIDE = {
     "corpus": {"polars", "pyreadstat"},  # the extra `corpus`; Stata files, the extra `stata`
     "strategy": {"numpy", "numba", "highspy", "scipy"},  # the extra `strategy`
     "answers/choices.py": {"numpy"},
+    "teaching": {"ahocorasick", "rapidfuzz", "docx", "reportlab", "genanki"},  # the extras `documents` and `teach`
 }
 #: Words of states that are also plain words of the program.
 PLAIN = {

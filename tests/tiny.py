@@ -47,7 +47,8 @@ def files(text: str) -> dict[str, str]:
 def _sourced(path: str, content: str) -> str:
     if path.startswith("events"):
         return content.replace("[[event]]\n", f"[[event]]\n{SOURCE}")
-    plain = path in ("dossier.toml", "sources.toml") or re.search(r"^sources = ", content.split("\n[")[0], re.MULTILINE)
+    unsourced = ("dossier.toml", "sources.toml", "ideas", "mistakes", "questions", "lessons")
+    plain = path.startswith(unsourced) or re.search(r"^sources = ", content.split("\n[")[0], re.MULTILINE)
     return content if plain else SOURCE + content
 
 

@@ -12,7 +12,7 @@ same name prints. The law itself, with typed values, is in `foedera.law`.
 
 from typing import TYPE_CHECKING, Any
 
-from foedera import answers
+from foedera import answers, teaching
 from foedera.dossier import Dossier, load, read_dossier
 from foedera.errors import FoederaError
 
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         why,
         why_not,
     )
+    from foedera.teaching import lesson, lessons, mark, paper, question, questions, quiz
 
 __all__ = [
     "Dossier",
@@ -98,14 +99,21 @@ __all__ = [
     "geojson_on",
     "hindcast",
     "instruments",
+    "lesson",
+    "lessons",
     "load",
     "map_on",
+    "mark",
     "mechanism",
     "mechanisms",
     "organization",
+    "paper",
     "person",
     "pivot_on",
     "place",
+    "question",
+    "questions",
+    "quiz",
     "read_dossier",
     "reading",
     "replayed",
@@ -123,6 +131,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in answers.__all__:
-        return getattr(answers, name)
+    for room in (answers, teaching):
+        if name in room.__all__:
+            return getattr(room, name)
     raise AttributeError(f"module 'foedera' has no attribute '{name}'")

@@ -60,11 +60,11 @@ class Client:
     def __init__(self, dossier: foedera.Dossier) -> None:
         self.app = api(dossier)
 
-    def ask(self, method: str, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
+    def ask(self, method: str, address: str, headers: dict[str, str] | None = None, body: Any = None) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-                return await client.request(method, address, headers=headers)
+                return await client.request(method, address, headers=headers, json=body)
 
         # In a thread of its own: the browser tests leave an event loop running in this one.
         with ThreadPoolExecutor(1) as pool:

@@ -39,6 +39,10 @@ KIND = {
     "areas": "area",
     "views": "view",
     "alignments": "alignment",
+    "ideas": "idea",
+    "mistakes": "mistake",
+    "questions": "question",
+    "lessons": "lesson",
 }
 FILES = sorted(shipped().glob("*/**/*.toml"))
 SOUND = files(ALLIANCE)["treaties/1930-01-01-alliance.toml"]

@@ -15,6 +15,7 @@ from foedera.dossier import model
 from foedera.dossier.alignments import alignment_faults
 from foedera.dossier.atlas import atlas_faults
 from foedera.dossier.checker import ROLES, Checker
+from foedera.dossier.didactic import check_teaching
 from foedera.dossier.folder import Records
 from foedera.dossier.noun import NOWHERE, Citation, Origin, Value
 from foedera.dossier.problems import Problem
@@ -40,8 +41,8 @@ _NEEDED: dict[ConditionKind, tuple[str, ...]] = {
 
 def check(records: Records) -> list[Problem]:
     """All problems between records, in the order of files and lines."""
-    found = {*_lawful(records), *check_scholarship(records).problems, *check_strategy(records).problems}
-    return _in_order(found)
+    others = (check_scholarship(records), check_strategy(records), check_teaching(records))
+    return _in_order({*_lawful(records), *(problem for other in others for problem in other.problems)})
 
 
 def check_law(records: Records) -> list[Problem]:

@@ -13,6 +13,8 @@ from foedera.dossier import cartography, model, scholarship
 from foedera.dossier.cache import keep, kept, packed, uncollected
 from foedera.dossier.crises import Crisis, Prior
 from foedera.dossier.files import digest_of
+from foedera.dossier.lessons import Lesson
+from foedera.dossier.questions import Idea, Mistake, Question
 from foedera.dossier.treaties import Treaty
 from foedera.errors import DamagedRecord, UnknownName
 
@@ -51,6 +53,10 @@ class Dossier:
     areas: Mapping[str, cartography.Area]
     views: Mapping[str, cartography.View]
     alignments: Mapping[str, aligned.Alignment]
+    ideas: Mapping[str, Idea]
+    mistakes: Mapping[str, Mistake]
+    questions: Mapping[str, Question]
+    lessons: Mapping[str, Lesson]
     names: Mapping[str, Index] = field(repr=False)
     compiled: bool = False
     root: str = ""
@@ -135,7 +141,8 @@ def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
     parts = (
         "persons", "events", "territories", "claims", "crises", "priors", "mechanisms", "disagreements", "figures",
-        "sources", "courses", "atoms", "areas", "alignments", "names",
+        "sources", "courses", "atoms", "areas", "alignments", "ideas", "mistakes",
+        "questions", "lessons", "names",
     )  # fmt: skip
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}
     return replace(dossier, compiled=True, **found)

@@ -29,6 +29,10 @@ KINDS = (
     "areas",
     "views",
     "alignments",
+    "ideas",
+    "mistakes",
+    "questions",
+    "lessons",
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedera.dossier import alignments, cartography, crises, model, scholarship
+from foedera.dossier import alignments, cartography, crises, lessons, model, questions, scholarship
 from foedera.dossier.files import KINDS, files_of
 from foedera.dossier.lines import lines_of
 from foedera.dossier.noun import Origin
@@ -27,6 +27,7 @@ SINGLE: dict[str, type] = {
     "crises": crises.Crisis,
     "claims": scholarship.Debate,
     "alignments": alignments.Alignment,
+    "lessons": lessons.Lesson,
 }
 #: Kinds whose files hold many records under one table name, each with its `id`.
 MANY: dict[str, tuple[str, type]] = {
@@ -41,6 +42,9 @@ MANY: dict[str, tuple[str, type]] = {
     "demarcations": ("demarcation", cartography.Demarcation),
     "areas": ("area", cartography.Area),
     "views": ("view", cartography.View),
+    "ideas": ("idea", questions.Idea),
+    "mistakes": ("mistake", questions.Mistake),
+    "questions": ("question", questions.Question),
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000

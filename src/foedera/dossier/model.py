@@ -288,6 +288,7 @@ class Case(Value):
         "theatres of war: an act that names none falls in it when it is of, or upon, one of these states", factory=dict
     )
     names: Names = key("title by language code", factory=dict)
+    taught: tuple[str, ...] = key("languages of questions and lessons", default=("en",))
     persons_named: tuple[str, ...] = key("languages in which every person must be named", default=())
     loaded: tuple[str, ...] = key("words of judgement that stand in claims and quoted titles only", default=())
     note: str = key("remarks", default="")

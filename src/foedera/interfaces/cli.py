@@ -12,7 +12,7 @@ import typer
 
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import keeping, questions, reading, records, scholarship, sides, strategic
+from foedera.interfaces import keeping, questions, reading, records, scholarship, sides, strategic, teaching
 from foedera.interfaces.arguments import Folder
 from foedera.interfaces.printing import tell
 from foedera.interfaces.program import Program, asked
@@ -30,6 +30,8 @@ app = typer.Typer(
 strategy = typer.Typer()
 strategic.commands(strategy, asked, tell)
 sides.add_to(strategy, asked, tell)
+lessons = typer.Typer()
+teaching.add_to(lessons, asked, tell)
 # In the order of the help.
 for heading, room in {
     "Ask the law": questions.app,
@@ -37,6 +39,7 @@ for heading, room in {
     "What historians dispute": scholarship.app,
     "Strategy": strategy,
     "Documents": reading.app,
+    "Teaching": lessons,
     "Keep and serve the record": keeping.app,
 }.items():
     for command in room.registered_commands:

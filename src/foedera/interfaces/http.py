@@ -18,7 +18,7 @@ from foedera import answers
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError, NoAtlas, UnknownName
 from foedera.history import suppose
-from foedera.interfaces import alignments, docs
+from foedera.interfaces import alignments, docs, learning
 from foedera.interfaces.dress import Packed, dress, serve_app
 from foedera.interfaces.laboratory import crisis_routes
 from foedera.interfaces.reader import editable, serve_reader
@@ -39,6 +39,7 @@ def api(dossier: Dossier, *, editing: bool = False) -> FastAPI:
     crisis_routes(app, dossier)
     alignments.serve(app, dossier)
     serve_reader(app, dossier, editing=editing)
+    learning.routes(app, dossier)
     _faults(app)
     docs.describe(app, dossier)
     serve_app(app)

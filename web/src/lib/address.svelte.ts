@@ -1,7 +1,7 @@
 /** The state of the app is its address: `#/view/id?day=...`, so that every view is a permalink. */
 import { dayOf, isDay, isoOf } from './days'
 
-const KEEP = ['day', 'known', 'reading', 'lang']
+const KEEP = ['day', 'known', 'reading', 'lang', 'lesson', 'step']
 
 class Address {
   path = $state<string[]>([])

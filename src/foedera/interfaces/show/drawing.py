@@ -9,7 +9,10 @@ from importlib import import_module
 from foedera.interfaces.markup import Json, Out, plain
 
 #: The modules that show answers, each read only when those before it do not know the kind.
-_ROOMS = ("show.findings", "show.times", "show.records", "show.scholarship", "show.crises", "show.documents", "sides")
+_ROOMS = (
+    "show.findings", "show.times", "show.records", "show.scholarship", "show.crises", "show.documents", "show.teaching",
+    "sides",
+)  # fmt: skip
 
 
 def show(kind: str, answer: Json) -> None:

@@ -1,0 +1,231 @@
+"""A free answer, read: its words, sentences and clauses, what it denies, and the records and dates it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from foedera.documents import Gazetteer, Mention, Reading, Text
+from foedera.documents import read as read_document
+from foedera.documents.linking import sentences
+from foedera.errors import BadQuestion, needs
+from foedera.teaching.tongue import language_of
+from foedera.teaching.words import LANGUAGES, bare, listed, words_of
+
+#: The longest answer read, in characters.
+LONGEST = 60_000
+#: A verb with its negation is one word; the first letter of Romanian "n-a" negates; hyphens part words.
+_WORD = re.compile(r"[^\W\d_]+n't|n(?=-a)|[^\W_]+|[.,;:()/&?!]")
+_SIGNS = frozenset(".,;:()?!")
+_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+#: A full stop after a word, where it is no abbreviation.
+_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?]+\s+|(?<=\d{4})[.!?]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a sign, folded, with its place in the answer."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word of negation, by the numbers of its words, and the words of its clause that it denies."""
+
+    first: int
+    last: int
+    denies: range
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or date in a sentence, by the numbers of its words."""
+
+    first: int
+    last: int
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with what it denies and names; `barriers` are words across which no wording reaches."""
+
+    start: int
+    end: int
+    language: str
+    words: tuple[Word, ...]
+    negations: tuple[Negation, ...]
+    named: tuple[Named, ...]
+    barriers: tuple[int, ...]
+    clauses: tuple[int, ...]
+    denied: frozenset[int] = frozenset()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which states nothing."""
+        return any(word.text == "?" for word in self.words[-2:])
+
+    def holds(self, phrases: Sequence[tuple[str, ...]], first: int = 0) -> Iterator[tuple[int, int]]:
+        """Where one of some fixed phrases stands, by the numbers of its words; longest first, none inside another."""
+        return _placed(self.words, phrases, first)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer with what was found in it."""
+
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    reading: Reading = field(repr=False)
+
+    def quoted(self, start: int, end: int) -> str:
+        """The words of a stretch, on one line."""
+        return " ".join(self.text[start:end].split())
+
+
+class _Bare:
+    """A gazetteer for answers typed without diacritics: every name in its bare form."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.dossier = gazetteer.dossier
+        self._whole = gazetteer
+        self._machines: dict[str, Any] = {}
+
+    def machine(self, language: str) -> Any:
+        """The automaton of a language over bare forms."""
+        if language not in self._machines:
+            with needs("documents", "to find names in a text"):
+                import ahocorasick
+            forms: dict[str, tuple[Any, ...]] = {}
+            for _, (form, entries) in self._whole.machine(language).items():
+                forms[bare(form)] = tuple(dict.fromkeys((*forms.get(bare(form), ()), *entries)))
+            machine = ahocorasick.Automaton()
+            for form, entries in forms.items():
+                machine.add_word(form, (form, entries))
+            machine.make_automaton()
+            self._machines[language] = machine
+        return self._machines[language]
+
+
+class Reader:
+    """Reads answers with the names of one dossier."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._bare = _Bare(gazetteer)
+
+    def read(self, text: str, language: str | None = None) -> Answer:
+        """An answer; its language is told from its words, or from its names where it has few."""
+        if len(text) > LONGEST:
+            raise BadQuestion(f"the answer has {len(text):,} characters; at most {LONGEST:,} are read")
+        tongue, told = (language, True) if language else language_of(text)
+        found = self._reading(text, tongue)
+        if not told:
+            others = {other: self._reading(text, other) for other in LANGUAGES}
+            tongue, found = max(others.items(), key=lambda row: _named_states(row[1]))
+        whole = (place for p in found.paragraphs for place in sentences(text, p))
+        parts = [_sentence(found, place, tongue) for start, end in whole for place in _stops(text, start, end)]
+        return Answer(text, tongue, tuple(_recanted(parts)), found)
+
+    def _reading(self, text: str, language: str) -> Reading:
+        plain = language != "en" and text.isascii()
+        names: Any = self._bare if plain else self.gazetteer
+        return read_document(Text("answer", "txt", _capitals(text)), names, language)
+
+
+def _named_states(reading: Reading) -> tuple[int, int]:
+    return sum(m.type == "state" for m in reading.mentions), len(reading.mentions)
+
+
+def _capitals(text: str) -> str:
+    """An answer typed without any capital letter, with capitals, so that its names are found; as long as it was."""
+    if any(letter.isupper() for letter in text):
+        return text
+    raised = _START.sub(lambda found: found[0].upper(), text)
+    return raised if len(raised) == len(text) else text
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence where a new one begins without a capital letter."""
+    for found in _STOP.finditer(text, start, end):
+        if found.end() < end:
+            yield start, found.end()
+            start = found.end()
+    yield start, end
+
+
+def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Sentence:
+    start, end = place
+    layer = reading.text.layer(start, end)
+    words = tuple(
+        Word(found[0], layer.start(found.start()), layer.end(found.end())) for found in _WORD.finditer(layer.folded)
+    )
+    named = tuple(_named(words, reading.mentions, start, end))
+    inside = {number for one in named for number in range(one.first + 1, one.last + 1)}
+    contrasts = tuple(first for first, _ in _placed(words, listed(language, "contrasts")))
+    opened = {first: last for first, last in _placed(words, listed(language, "clauses")) if first not in inside}
+    clauses = tuple(sorted({*opened, *(n for n, word in enumerate(words) if word.text in _SIGNS)}))
+    negations = tuple(_negations(words, opened, clauses, language))
+    barriers = tuple(sorted({*contrasts, *(n for n, word in enumerate(words) if word.text == ";")}))
+    return Sentence(start, end, language, words, negations, named, barriers, clauses)
+
+
+def _named(words: Sequence[Word], mentions: Sequence[Mention], start: int, end: int) -> Iterator[Named]:
+    for mention in mentions:
+        if start <= mention.start < end:
+            inside = [n for n, word in enumerate(words) if mention.start <= word.start < mention.end]
+            if inside:
+                yield Named(inside[0], inside[-1], mention)
+
+
+def _placed(words: Sequence[Word], phrases: Sequence[tuple[str, ...]], first: int = 0) -> Iterator[tuple[int, int]]:
+    number = first
+    while number < len(words):
+        size = next((len(p) for p in phrases if _stands(words, number, p)), 0)
+        if size:
+            yield number, number + size - 1
+        number += size or 1
+
+
+def _stands(words: Sequence[Word], number: int, phrase: tuple[str, ...]) -> bool:
+    if number + len(phrase) > len(words):
+        return False
+    return all(
+        word.text == part or (word.text.isascii() and word.text == bare(part))
+        for word, part in zip(words[number : number + len(phrase)], phrase, strict=True)
+    )
+
+
+def _negations(
+    words: Sequence[Word], opened: dict[int, int], clauses: Sequence[int], language: str
+) -> Iterator[Negation]:
+    """Words of negation with their scope: to the end of the clause, or of the next where it follows at once."""
+    affirmed = {n for first, last in _placed(words, listed(language, "affirmed")) for n in range(first, last + 1)}
+    places = dict(_placed(words, listed(language, "negations")))
+    places |= {n: n for n, word in enumerate(words) if word.text.endswith("n't")}
+    for first, last in sorted(places.items()):
+        if first in affirmed:
+            continue
+        after = opened.get(last + 1, last) + 1
+        stop = next((n for n in clauses if n >= after), len(words))
+        yield Negation(first, last, range(after, min(stop, after + words_of(language)["scope"])))
+
+
+def _recanted(parts: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences with what they, or the sentence after them, call false."""
+    for number, part in enumerate(parts):
+        denied: set[int] = set()
+        if any(part.holds(listed(part.language, "denials"))):
+            denied |= set(range(len(part.words)))
+        for first, _ in part.holds(listed(part.language, "recants")):
+            denied |= set(range(first))
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        if after and any(first == 0 for first, _ in after.holds(listed(after.language, "recants"))):
+            denied |= set(range(len(part.words)))
+        yield replace(part, denied=frozenset(denied)) if denied else part

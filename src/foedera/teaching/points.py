@@ -1,0 +1,172 @@
+"""The points of a mark scheme, each awarded or refused with the words it rests on and the record's fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from foedera.dossier import Dossier
+from foedera.dossier.questions import Mistake, Point, Question
+from foedera.teaching.answer import Answer
+from foedera.teaching.named import Given, Verdict, judged
+from foedera.teaching.queries import Record
+from foedera.teaching.wording import Match, worded
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Award:
+    """What a point earned: marks, the words they rest on, the ideas or records found, the reason."""
+
+    point: Point
+    marks: int
+    because: str
+    spans: tuple[Span, ...] = ()
+    stated: tuple[str, ...] = ()
+    explained: str = ""
+    records: tuple[Record, ...] = ()
+    given: tuple[Given, ...] = ()
+    stating: tuple[Match, ...] = ()
+
+    @property
+    def of(self) -> int:
+        """The most that the point can earn."""
+        return self.point.marks * self.point.at_most + self.point.explain_marks
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A common mistake that an answer makes."""
+
+    mistake: Mistake
+    match: Match
+
+
+def awards(question: Question, answer: Answer, dossier: Dossier, slips: Sequence[Slip]) -> list[Award]:
+    """Every point of a question with what it earned; of the points that score, the best that count."""
+    verdicts: dict[str, Verdict] = {}
+    found: list[Award] = []
+    # A paired point waits for its partner.
+    for point in sorted(question.points, key=lambda p: bool(p.pair)):
+        if point.ideas:
+            award = _of_ideas(point, answer, dossier)
+        else:
+            verdict = judged(point, question, answer, dossier, verdicts.get(point.pair))
+            verdicts[point.id] = verdict
+            award = _of_verdict(point, verdict)
+        found.append(_unless(award, slips))
+    found.sort(key=lambda award: question.points.index(award.point))
+    return _best(_once(found), question.takes)
+
+
+def mistakes_in(answer: Answer, dossier: Dossier) -> list[Slip]:
+    """The common mistakes that an answer makes, in the order of its text."""
+    found = []
+    for mistake in dossier.mistakes.values():
+        stated = [m for m in worded(answer, mistake.words, mistake.unless, dossier, slips=False) if not m.denied]
+        if stated:
+            found.append(Slip(mistake, stated[0]))
+    return sorted(found, key=lambda slip: slip.match.start)
+
+
+def _of_verdict(point: Point, verdict: Verdict) -> Award:
+    shown = verdict.right or verdict.wrong
+    spans = tuple((one.named.mention.start, one.named.mention.end) for one in shown)
+    marks = point.marks * len(verdict.right)
+    because = "has" if verdict.right else verdict.because
+    return Award(point, marks, because, spans, records=verdict.records, given=shown)
+
+
+def _of_ideas(point: Point, answer: Answer, dossier: Dossier) -> Award:
+    stating = _stated(point.ideas, answer, dossier)
+    explaining = _stated(point.explain, answer, dossier)
+    states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
+    explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
+    held = {idea: found for idea, found in states.items() if found}
+    if not held and not any(_implies(found) for found in explains.values()):
+        denied = [m for found in stating.values() for m in found]
+        because = "denied" if denied else "missing"
+        return Award(point, 0, because, tuple((m.start, m.end) for m in denied[:1]))
+    if held and all(_denied_too(stating[idea]) for idea in held):
+        own = stating[next(iter(held))]
+        return Award(point, 0, "both", tuple((m.start, m.end) for m in own[:2]), tuple(held))
+    return _scored(point, held, explains)
+
+
+def _denied_too(found: Sequence[Match]) -> bool:
+    """Whether every wording that an answer states is one that another sentence of it denies."""
+    denied = [match for match in found if match.denied]
+    stated = [match for match in found if not match.denied]
+    return all(any(d.line == m.line and d.sentence != m.sentence for d in denied) for m in stated)
+
+
+def _implies(found: Sequence[Match]) -> list[Match]:
+    """Explanations that by themselves state their point: more than a single word."""
+    return [match for match in found if match.slots > 1]
+
+
+def _scored(point: Point, held: dict[str, list[Match]], explains: dict[str, list[Match]]) -> Award:
+    """A point that is stated, or whose explanation states it; explained by other words than those that stated it."""
+    implied = not held
+    if implied:
+        first = next(idea for idea, found in explains.items() if _implies(found))
+        held, explains = {first: _implies(explains[first])}, {i: f for i, f in explains.items() if i != first}
+    chosen = list(held)[: point.at_most]
+    stating = tuple(held[idea][0] for idea in chosen)
+    spans = [(match.start, match.end) for match in stating]
+    marks = point.marks * len(chosen)
+    reason = _explanation([m for found in held.values() for m in found], explains)
+    if reason is None:
+        because = "implied" if implied else "states"
+        return Award(point, marks, because, tuple(spans), tuple(chosen), stating=stating)
+    idea, match = reason
+    spans.append((match.start, match.end))
+    marks += point.explain_marks
+    return Award(point, marks, "explains", tuple(spans), tuple(chosen), idea, stating=stating)
+
+
+def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> tuple[str, Match] | None:
+    """An explanation in words of its own; a single word explains only what stands beside it."""
+    for idea, found in explains.items():
+        for match in found:
+            near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
+            if any(
+                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in near
+            ):
+                return idea, match
+    return None
+
+
+def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
+    return {idea: worded(answer, dossier.ideas[idea].words, dossier.ideas[idea].unless, dossier) for idea in ideas}
+
+
+def _unless(award: Award, slips: Sequence[Slip]) -> Award:
+    made = [slip for slip in slips if slip.mistake.id in award.point.unless]
+    if not award.marks or not made:
+        return award
+    return replace(award, marks=0, because="mistaken", spans=((made[0].match.start, made[0].match.end),))
+
+
+def _once(found: Sequence[Award]) -> list[Award]:
+    """One statement earns one point: where two rest on the same words, the one with more marks keeps them."""
+    kept: dict[str, Award] = {}
+    for award in sorted(found, key=lambda award: -award.marks):
+        same = award.marks and any(_within(award.stating, other.stating) for other in kept.values() if other.marks)
+        kept[award.point.id] = replace(award, marks=0, because="same_words", explained="") if same else award
+    return [kept[award.point.id] for award in found]
+
+
+def _within(one: Sequence[Match], other: Sequence[Match]) -> bool:
+    return bool(one) and all(
+        any(match.sentence == larger.sentence and match.words <= larger.words for larger in other) for match in one
+    )
+
+
+def _best(found: Sequence[Award], takes: int) -> list[Award]:
+    """At most so many points count: the best ones, of equal ones the first."""
+    if not takes:
+        return list(found)
+    ranked = sorted((a for a in found if a.marks), key=lambda award: -award.marks)[:takes]
+    return [a if not a.marks or a in ranked else replace(a, marks=0, because="enough") for a in found]

@@ -1,0 +1,184 @@
+"""Whether a sentence words an idea: phrases of the record against the words, names and dates of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from foedera.days import Edtf, read_edtf
+from foedera.dossier import Dossier
+from foedera.dossier.phrases import Part, Phrase, phrase
+from foedera.errors import NotADate, needs
+from foedera.teaching.answer import Answer, Negation, Sentence
+from foedera.teaching.words import bare, words_of
+
+#: From so many letters on a word may have one slip of the pen.
+_SLIP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording found: the words it rests on, their place, and whether the answer denies it."""
+
+    sentence: int
+    words: frozenset[int]
+    start: int
+    end: int
+    denied: bool
+    line: str
+    slots: int = 1
+
+
+def worded(
+    answer: Answer,
+    words: Mapping[str, Sequence[str]],
+    unless: Mapping[str, Sequence[str]],
+    dossier: Dossier,
+    *,
+    slips: bool = True,
+) -> list[Match]:
+    """All wordings of an idea in an answer, in the order of the text."""
+    lines, defeats = _phrases(words.get(answer.language, ())), _phrases(unless.get(answer.language, ()))
+    found: list[Match] = []
+    for number, sentence in enumerate(answer.sentences):
+        inside = [match for line in lines for match in _matches(line, sentence, number, dossier, slips)]
+        if inside and not any(any(_matches(line, sentence, number, dossier, slips)) for line in defeats):
+            found += inside
+    return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _phrases(lines: Iterable[str]) -> list[Phrase]:
+    return [found for line in lines if isinstance(found := phrase(line), Phrase)]
+
+
+def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, slips: bool) -> Iterator[Match]:
+    """Each place of a phrase's first part, with the nearest places of the others within reach."""
+    slots = [sorted(_places(slot, sentence, dossier, slips)) for slot in line.slots]
+    if not all(slots):
+        return
+    reach = int(words_of(sentence.language)["reach"])
+    for chosen in _choices(line, slots):
+        first, last = min(place[0] for place in chosen), max(place[1] for place in chosen)
+        if last - first > reach or any(first < barrier < last for barrier in sentence.barriers):
+            continue
+        match = _match(line, chosen, sentence, number)
+        if match is not None:
+            yield match
+
+
+def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Place]]:
+    """For each place of the rarest part the nearest places of the others; each word of negation is tried in turn."""
+    negated = [n for n, slot in enumerate(line.slots) if any(part.negation for part in slot)]
+    free = [n for n in range(len(slots)) if n not in negated] or negated
+    rarest = min(free, key=lambda n: len(slots[n]))
+    for fixed in product(*(slots[n] for n in negated)):
+        tried = [[fixed[negated.index(n)]] if n in negated else places for n, places in enumerate(slots)]
+        for anchor in tried[rarest]:
+            chosen = _around(anchor, rarest, tried, line.ordered)
+            if chosen is not None:
+                yield chosen
+
+
+Place = tuple[int, int]
+
+
+def _around(anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool) -> list[Place] | None:
+    chosen: list[Place] = [anchor] * len(slots)
+    taken = set(range(anchor[0], anchor[1] + 1))
+    for number, places in enumerate(slots):
+        if number == rarest:
+            continue
+        free = [place for place in places if taken.isdisjoint(range(place[0], place[1] + 1))]
+        if ordered:
+            free = [place for place in free if (place[0] > anchor[1]) == (number > rarest)]
+        if not free:
+            return None
+        best = min(free, key=lambda place: max(place[0] - anchor[1], anchor[0] - place[1]))
+        chosen[number] = best
+        taken |= set(range(best[0], best[1] + 1))
+    return chosen
+
+
+def _match(line: Phrase, chosen: Sequence[Place], sentence: Sentence, number: int) -> Match | None:
+    used = {n for first, last in chosen for n in range(first, last + 1)}
+    own = {place for slot, place in zip(line.slots, chosen, strict=True) if any(part.negation for part in slot)}
+    content = used - {n for first, last in own for n in range(first, last + 1)}
+    denied = bool(content & sentence.denied) or sentence.asks
+    for negation in sentence.negations:
+        touches = not content.isdisjoint(negation.denies)
+        if (negation.first, negation.last) in own:
+            # Its negation must speak of the idea's own words.
+            if not touches:
+                return None
+        elif touches and not _one_negation(negation, own, sentence):
+            denied = True
+    words = sentence.words
+    return Match(
+        number, frozenset(used), words[min(used)].start, words[max(used)].end, denied, line.text, len(line.slots)
+    )
+
+
+def _one_negation(negation: Negation, own: set[Place], sentence: Sentence) -> bool:
+    """Whether a negation only strengthens another, as in "nu ... nicio" and "did not ... nor"."""
+    return any(
+        (other.first, other.last) in own and (negation.first in other.denies or other.first in negation.denies)
+        for other in sentence.negations
+    )
+
+
+def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips: bool) -> set[Place]:
+    found: set[Place] = set()
+    for part in slot:
+        if part.negation:
+            found |= {(negation.first, negation.last) for negation in sentence.negations}
+        elif part.record:
+            found |= {
+                (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
+            }
+        else:
+            found |= set(_written(part.words, sentence, slips))
+    return found
+
+
+def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
+    if value == record:
+        return True
+    sets = dossier.case.sets
+    if record.startswith("@") or value.startswith("@"):
+        return value in sets.get(record[1:], ()) or record in sets.get(value[1:], ())
+    meant = _dated(record) if date is not None else None
+    return date is not None and meant is not None and meant.first <= date.first and date.last <= meant.last
+
+
+@lru_cache(maxsize=1000)
+def _dated(text: str) -> Edtf | None:
+    try:
+        return read_edtf(text)
+    except NotADate:
+        return None
+
+
+def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: bool) -> Iterator[Place]:
+    size = len(words)
+    for first in range(len(sentence.words) - size + 1):
+        if all(fits(sentence.words[first + n].text, stem, star, slips) for n, (stem, star) in enumerate(words)):
+            yield first, first + size - 1
+
+
+@lru_cache(maxsize=200_000)
+def fits(word: str, stem: str, star: bool, slips: bool) -> bool:
+    """Whether a word of an answer is one that a phrase means; one slip is allowed in a long one."""
+    if not word[0].isalnum():
+        return word == stem
+    if word.isascii():
+        stem = bare(stem)
+    if word == stem or (star and word.startswith(stem)):
+        return True
+    if not slips or len(stem) < _SLIP or word[0] != stem[0] or len(word) < _SLIP - 1:
+        return False
+    with needs("documents", "to read answers"):
+        from rapidfuzz.distance import OSA
+    sizes = (len(stem) - 1, len(stem), len(stem) + 1) if star else (len(word),)
+    return any(OSA.distance(word[:size], stem, score_cutoff=1) <= 1 for size in sizes)

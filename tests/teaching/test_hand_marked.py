@@ -1,0 +1,79 @@
+"""Answers that an examiner marked by hand, with reasons: the marker agrees within a mark, and stays steady."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedera.teaching.marking import marked
+from tests.tiny import shipped
+
+ANSWERS = [
+    answer
+    for path in sorted((Path(__file__).parent / "answers").glob("*.toml"))
+    for answer in tomllib.loads(path.read_text(encoding="utf-8"))["answer"]
+]
+FREE = [q.id for q in shipped().questions.values() if q.points]
+PADDING = {
+    "en": "This is a very interesting and much discussed topic, about which a great deal has been written. ",
+    "ro": "Acesta este un subiect foarte interesant și mult discutat, despre care s-a scris foarte mult. ",
+    "vi": "Đây là một đề tài rất thú vị và được bàn luận nhiều, người ta đã viết rất nhiều về nó. ",
+}
+
+
+@lru_cache(maxsize=1000)
+def marks(question: str, text: str) -> int:
+    found: dict[str, Any] = marked(shipped(), shipped().questions[question], text)
+    return int(found["marks"])
+
+
+def test_there_are_forty_answers_in_three_languages_from_nothing_to_full_marks() -> None:
+    assert len(ANSWERS) >= 40
+    languages = Counter(answer["language"] for answer in ANSWERS)
+    assert min(languages[language] for language in ("en", "ro", "vi")) >= 8
+    full = sum(answer["marks"] == shipped().questions[answer["question"]].marks for answer in ANSWERS)
+    assert full >= 5 and sum(not answer["marks"] for answer in ANSWERS) >= 5
+    assert all(answer["why"] for answer in ANSWERS)
+
+
+def test_the_marker_is_within_a_mark_of_the_examiner_in_ninety_five_per_cent() -> None:
+    apart = {a["id"]: (marks(a["question"], a["text"]), a["marks"]) for a in ANSWERS}
+    far = {id_: pair for id_, pair in apart.items() if abs(pair[0] - pair[1]) > 1}
+    assert len(far) <= 0.05 * len(ANSWERS), far
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer["id"])
+def test_length_earns_nothing(answer: dict[str, Any]) -> None:
+    padding = PADDING[answer["language"]]
+    text = answer["text"].strip()
+    assert marks(answer["question"], f"{text}\n\n{padding * 8}") == marks(answer["question"], text)
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if a["marks"] and a["language"] == "en"], ids=lambda a: a["id"])
+def test_the_order_of_paragraphs_hardly_matters(answer: dict[str, Any]) -> None:
+    question = shipped().questions[answer["question"]]
+    if any(point.query for point in question.points):
+        pytest.skip("of several names given the first counts, so their order matters")
+    parts = re.split(r"(?<=[.!?])\s+", answer["text"].strip())
+    assert abs(marks(question.id, " ".join(reversed(parts))) - marks(question.id, answer["text"])) <= 1
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_the_model_answer_of_a_question_has_full_marks_in_every_language(name: str) -> None:
+    question = shipped().questions[name]
+    assert set(question.model) >= {"en", "ro", "vi"}
+    got = {language: marks(name, text) for language, text in question.model.items()}
+    assert set(got.values()) == {question.marks}, got
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_the_question_itself_is_no_answer_to_it(name: str) -> None:
+    question = shipped().questions[name]
+    got = {language: marks(name, text) for language, text in question.text.items()}
+    assert max(got.values()) <= max(1, question.marks // 4), got
