@@ -15,6 +15,4 @@ AUTHORITIES = SHARED / "authorities"
 
 def lacking(path: Path) -> str:
     """Why something is left out that needs a file or folder of them."""
-    return (
-        f"{path.relative_to(SHARED)} is neither in `shared` beside the project nor where FOEDERA_SHARED says"
-    )
+    return f"{path.relative_to(SHARED)} is neither in `shared` beside the project nor where FOEDERA_SHARED says"

@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from foedera import answers
+from foedera.disk import write_text
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import sides, strategic
+from foedera.interfaces import serve, sides, strategic
 from foedera.interfaces.printing import piped as _piped
 from foedera.interfaces.printing import print_json as _json
 from foedera.interfaces.printing import tell as _tell
@@ -273,7 +274,7 @@ def map(
     record = _load(dossier)
     if geojson is not None:
         shapes = answers.geojson_on(record, day, known_to=known_to, readings=reading or ())
-        geojson.write_text(json.dumps(shapes, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_text(geojson, json.dumps(shapes, ensure_ascii=False) + "\n")
     answer = answers.map_on(record, day, known_to=known_to, readings=reading or ())
     _tell(answer, as_json, "map")
 
@@ -442,20 +443,9 @@ def schema(
         _json(known[kind] if kind else known)
 
 
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option("--port", help="port on this machine", min=1, max=65535)] = 8017,
-    no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
-    dossier: Folder = None,
-) -> None:
-    """The same answers in the browser: local, no network."""
-    from foedera.interfaces.http import run
-
-    run(_load(dossier), port, open_browser=not no_open)
-
-
 sides.add_to(app, _load, _tell)
 app.command()(read)
+serve.add_to(app, _load)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from foedera import answers
+from foedera.disk import write_text
 from foedera.dossier import Dossier
 
 Json = dict[str, Any]
@@ -56,7 +57,7 @@ def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Call
             tell(answers.crises(record), as_json, "crises")
             return
         if efg is not None:
-            efg.write_text(answers.efg(record, name, prior=prior), encoding="utf-8")
+            write_text(efg, answers.efg(record, name, prior=prior))
         answer = answers.crisis(
             record, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose or (), choice=choice
         )
