@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from foedera.interfaces.markup import Json, Out, cited, escape, plain
+from foedera.interfaces.markup import Json, Out, cited, escape, plain, tame
 
 _COLOURS = {
     "due": "bold green", "breach": "bold red", "barred": "yellow", "contested": "magenta", "conflict": "bold yellow",
@@ -47,7 +47,7 @@ def _terminal() -> Out:
     console = Console(highlight=False, emoji=False)
 
     def out(line: str) -> None:
-        text = line.lstrip("\n ")
+        text = tame(line).lstrip("\n ")
         indent = len(line.lstrip("\n")) - len(text)
         console.print(Padding(text, (int(line.startswith("\n")), 0, 0, indent)))
 
