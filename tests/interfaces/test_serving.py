@@ -117,6 +117,21 @@ def test_an_answer_is_kept_for_the_same_question_and_form_only() -> None:
     assert [text.split()[0] for text in texts] == ["1", "1", "2", "3"]
 
 
+def test_a_question_that_many_ask_at_once_is_worked_out_once() -> None:
+    app = Kept(answering(lambda: asyncio.sleep(0.1)))
+    assert {answer.text for answer in asked(app, *[GET] * 20)} == {"1  /api/day/1935-06-01"}
+
+
+def test_those_who_wait_for_an_answer_that_broke_ask_for_themselves() -> None:
+    async def broken(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.05)
+        raise ValueError("broken")
+
+    app = Kept(broken)
+    assert [answer.status_code for answer in asked(app, *[GET] * 5)] == [500] * 5
+    assert app._asked == {}
+
+
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     app = Kept(answering(), most=50)
     for number in range(20):

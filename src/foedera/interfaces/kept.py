@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 
 from foedera.interfaces.limits import App, Message, Receive, Send
@@ -16,6 +17,7 @@ class Kept:
 
     def __init__(self, app: App, most: int = MOST) -> None:
         self._app, self._most, self._size = app, most, 0
+        self._asked: dict[Key, asyncio.Event] = {}
         self._answers: OrderedDict[Key, tuple[Message, bytes]] = OrderedDict()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -23,12 +25,19 @@ class Kept:
         key = _key(scope)
         if key is None:
             return await self._app(scope, receive, send)
+        if key in self._asked:  # somebody asks the same: one answer is enough
+            await self._asked[key].wait()
         if key in self._answers:
             self._answers.move_to_end(key)
             head, body = self._answers[key]
             await send(head)
             return await send({"type": "http.response.body", "body": body})
-        return await self._ask(key, scope, receive, send)
+        told = self._asked.setdefault(key, asyncio.Event())
+        try:
+            return await self._ask(key, scope, receive, send)
+        finally:
+            told.set()
+            self._asked.pop(key, None)
 
     async def _ask(self, key: Key, scope: Message, receive: Receive, send: Send) -> None:
         head: Message = {}
