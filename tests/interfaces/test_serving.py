@@ -117,6 +117,19 @@ def test_an_answer_is_kept_for_the_same_question_and_form_only() -> None:
     assert [text.split()[0] for text in texts] == ["1", "1", "2", "3"]
 
 
+def test_who_has_a_kept_answer_is_told_so_and_who_has_another_is_not() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"etag", b'"a"'), (b"content-length", b"2"), (b"cache-control", b"no-cache")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    kept = Kept(app)
+    asked(kept, GET)
+    had, other = asked(kept, *(("GET", GET[1], {"headers": {"if-none-match": tag}}) for tag in ('W/"a", "x"', '"b"')))
+    assert (had.status_code, had.content, had.headers["etag"]) == (304, b"", '"a"')
+    assert (other.status_code, other.content) == (200, b"{}")
+
+
 def test_a_question_that_many_ask_at_once_is_worked_out_once() -> None:
     app = Kept(answering(lambda: asyncio.sleep(0.1)))
     assert {answer.text for answer in asked(app, *[GET] * 20)} == {"1  /api/day/1935-06-01"}

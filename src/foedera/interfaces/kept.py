@@ -8,6 +8,7 @@ from collections import OrderedDict
 from foedera.interfaces.limits import App, Message, Receive, Send
 
 Key = tuple[str, bytes, bool]
+_OF_THE_BODY = (b"content-length", b"content-type", b"content-encoding")
 #: Bytes of answers that a worker keeps, and of the largest one.
 MOST, LARGEST = 64_000_000, 16_000_000
 
@@ -29,9 +30,7 @@ class Kept:
             await self._asked[key].wait()
         if key in self._answers:
             self._answers.move_to_end(key)
-            head, body = self._answers[key]
-            await send(head)
-            return await send({"type": "http.response.body", "body": body})
+            return await _tell(send, *self._answers[key], _had(scope))
         told = self._asked.setdefault(key, asyncio.Event())
         try:
             return await self._ask(key, scope, receive, send)
@@ -64,6 +63,21 @@ class Kept:
             self._size -= len(oldest)
 
 
+def _had(scope: Message) -> list[bytes]:
+    """The marks of the answers that the asker has."""
+    said = dict(scope["headers"]).get(b"if-none-match", b"")
+    return [mark.strip().removeprefix(b"W/") for mark in said.split(b",")]
+
+
+async def _tell(send: Send, head: Message, body: bytes, had: list[bytes]) -> None:
+    """Give a kept answer, or say that the asker has it already."""
+    if dict(head["headers"]).get(b"etag") in had:
+        kept = [(name, value) for name, value in head["headers"] if name not in _OF_THE_BODY]
+        head, body = {**head, "status": 304, "headers": kept}, b""
+    await send(head)
+    await send({"type": "http.response.body", "body": body})
+
+
 def _asks(scope: Message) -> bool:
     return str(scope["path"]).removeprefix(scope.get("root_path", "")).startswith("/api/")
 
@@ -73,6 +87,6 @@ def _key(scope: Message) -> Key | None:
     if scope["type"] != "http" or scope["method"] != "GET" or not _asks(scope):
         return None
     headers = dict(scope["headers"])
-    if b"if-none-match" in headers or b"authorization" in headers:
+    if b"authorization" in headers:
         return None
     return scope["path"], scope["query_string"], b"gzip" in headers.get(b"accept-encoding", b"")
