@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 pytho
 RUN := .venv/bin/
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint bench docs web pages dist browser clean
+.PHONY: help serve test check lint bench hard docs web pages dist browser clean
 
 help:  ## what you can ask for
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
@@ -29,6 +29,10 @@ lint: .venv/ready-dev  ## style, format, types
 
 bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
 	@for file in benchmarks/*.py; do $(RUN)python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+hard: .venv/ready-dev  ## load, faults, fuzzing: write docs/reliability.md (wants wrk; takes a quarter of an hour)
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '.[hard]' || echo "no fuzzer here: Atheris has no build for this Python"
+	$(RUN)python -m tools.hard
 
 docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the code, the record and, where it lies beside, ATOP
 	$(RUN)python tools/reference.py

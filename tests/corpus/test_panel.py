@@ -198,7 +198,7 @@ def test_the_command_writes_a_panel_and_says_what_to_cite(tmp_path: Path) -> Non
         (["p.csv", "--add", "gdp"], "there is nothing called 'gdp' to add; choose from atop, nmc, contiguity"),
         (["p.csv", "--from", "30"], "'30' is not a year; write four digits, for example 1939"),
         (["p.csv", "--from", "1939", "--to", "1930"], "1930 is before 1939; give the first year first"),
-        (["nowhere/p.csv"], "there is no folder nowhere to write p.csv to; make it first"),
+        (["nowhere/p.csv"], "cannot write nowhere/p.csv: there is no such folder; make it first. Nothing was changed"),
         (["p.csv", "--unit", "dyad-day"], "a panel of dyad-days needs --from and --to; write both as YYYY-MM-DD"),
     ],
 )

@@ -86,7 +86,7 @@ def test_the_notebook_runs_and_shows_what_it_prints(capsys: pytest.CaptureFixtur
     pytest.importorskip("matplotlib").use("Agg")
     for name in ("atop/atop-member-level.csv", "cow/cow_states.csv", "cow/Inter-StateWarData_v4.0.csv"):
         store.add(read_table(AUTHORITIES / name))
-    notebook = json.loads((ROOT / "docs" / "reliability.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((ROOT / "docs" / "coding-reliability.ipynb").read_text(encoding="utf-8"))
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     names: dict[str, object] = {}
     for cell in cells:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.files import GEOMETRY
-from foedera.errors import NoAtlas
+from foedera.dossier.files import GEOMETRY, leads_out
+from foedera.errors import DamagedRecord, NoAtlas
 
 #: Degrees east and north.
 Point = tuple[float, float]
@@ -85,10 +85,16 @@ def _inside(point: Point, rings: Iterable[Line]) -> bool:
 def topojson_of(dossier: Dossier) -> dict[str, Any]:
     """A dossier's TopoJSON as it stands; raises `NoAtlas` where there is none."""
     path = Path(dossier.root, GEOMETRY)
+    if not path.exists():
+        raise NoAtlas(dossier.label)
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NoAtlas(dossier.label) from None
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or leads_out(path, Path(dossier.root)):
+        raise DamagedRecord(
+            f"{GEOMETRY} of {dossier.label or 'this folder'} is damaged; build it anew with tools/atlas"
+        )
     return found
 
 

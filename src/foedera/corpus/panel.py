@@ -9,8 +9,6 @@ answer is 0. Each panel carries the citations of the tables it is made of.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +21,7 @@ from foedera.corpus import store
 from foedera.corpus.codings import PLEDGES
 from foedera.corpus.kinds import BY_ID
 from foedera.corpus.pairs import days_of, enemies, promises, record_promises, yearly
+from foedera.disk import placed
 from foedera.dossier import Dossier
 from foedera.errors import BadQuestion, FoederaError
 
@@ -204,18 +203,9 @@ class Panel:
         }
         if target.suffix not in writers:
             raise BadQuestion(f"{target.name} has no ending that is known; write .parquet, .csv or .dta")
-        if not target.parent.is_dir():
-            raise BadQuestion(f"there is no folder {target.parent} to write {target.name} to; make it first")
         frame = self.collect()
-        handle, name = tempfile.mkstemp(dir=target.parent, suffix=target.suffix)
-        os.close(handle)
-        part = Path(name)
-        try:
+        with placed(target) as part:
             writers[target.suffix](frame, part)
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
         return frame.height
 
 

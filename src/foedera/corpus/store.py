@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ import polars as pl
 
 from foedera.corpus.kinds import BY_ID
 from foedera.corpus.reading import Table
+from foedera.disk import PART, placed, write_text
 from foedera.errors import FoederaError, UnknownName
 
 try:
@@ -58,10 +58,11 @@ def add(table: Table) -> dict[str, Any]:
         added = datetime.now(UTC).isoformat(timespec="seconds")
         entry = {**asdict(provenance), "remarks": list(provenance.remarks), "added": added, "parquet": name}
         old = _entry(where / f"{provenance.kind}.json")
-        _placed(where / name, lambda part: table.frame.write_parquet(part, compression="zstd"))
+        with placed(where / name) as part:
+            table.frame.write_parquet(part, compression="zstd")
         entry["parquet_sha256"] = _sum(where / name)
         text = json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
-        _placed(where / f"{provenance.kind}.json", lambda part: part.write_text(text, encoding="utf-8"))
+        write_text(where / f"{provenance.kind}.json", text)
         if old and old["parquet"] != name:
             (where / old["parquet"]).unlink(missing_ok=True)
     return entry
@@ -134,29 +135,6 @@ def _entry(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _placed(target: Path, write: Any) -> None:
-    """Written beside its place, flushed to the disk, moved there in one step."""
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        write(part)
-        _flushed(part)
-        part.replace(target)
-        _flushed(target.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _flushed(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    # A folder cannot be flushed everywhere.
-    with contextlib.suppress(OSError):
-        os.fsync(handle)
-    os.close(handle)
-
-
 @contextlib.contextmanager
 def _alone(where: Path) -> Iterator[None]:
     """One writer at a time; the lock falls when its holder does."""
@@ -169,6 +147,6 @@ def _alone(where: Path) -> Iterator[None]:
 def _sweep(where: Path) -> None:
     """Remove what stopped imports left: parts, and tables that no entry names."""
     named = {found["parquet"] for path in where.glob("*.json") if (found := _entry(path))}
-    for path in (*where.glob("*.part"), *where.glob("*.parquet")):
+    for path in (*where.glob(f"*{PART}"), *where.glob("*.parquet")):
         if path.name not in named:
             path.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from foedera.documents.markup import skips_of
 from foedera.documents.texts import Text
+from foedera.dossier.files import leads_out
 from foedera.errors import UnreadableDocument, needs
 
 #: The largest file, and the largest text unpacked from one, in bytes.
@@ -26,7 +27,9 @@ def documents_in(paths: Iterable[str | Path]) -> Iterator[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file())
+            inside = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file() and not leads_out(p, path)
+            )
             if not inside:
                 raise UnreadableDocument(path, f"the folder holds no file that ends in {', '.join(sorted(KINDS))}")
             yield from inside

@@ -14,17 +14,21 @@ import io
 import os
 import pickle
 import sys
-import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+from foedera.disk import PART, NotWritten, placed
 
 T = TypeVar("T")
 
 _SUM = hashlib.sha256().digest_size
 #: Copies kept per cache folder; older ones are removed when a new one is written.
 _MOST = 24
+#: Seconds after which a part that nobody moved into place is one that nobody writes any more.
+_LEFT = 3600
 
 
 def folder() -> Path:
@@ -135,20 +139,17 @@ def keep(digest: str, label: str, value: Any) -> None:
     """Write the copy; where that is not possible (read-only, full), do without."""
     target = _path(digest, label)
     content = pickle.dumps(value, protocol=5)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, NotWritten):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with placed(target, mode=0o600) as part:
+            part.write_bytes(hashlib.sha256(content).digest() + content)
         _forget_old(target.parent)
 
 
 def _forget_old(where: Path) -> None:
     copies = sorted(where.glob("*.dossier"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in copies[_MOST:]:
+    left = time.time() - _LEFT
+    # What a writer that was killed left behind.
+    parts = [path for path in where.glob(f"*{PART}") if path.stat().st_mtime < left]
+    for path in (*copies[_MOST:], *parts):
         path.unlink(missing_ok=True)

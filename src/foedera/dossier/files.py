@@ -64,6 +64,11 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False  # a link to itself: `foedera check` says so
 
 
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a file of a folder is a link to something that lies elsewhere."""
+    return not path.resolve().is_relative_to(root.resolve())
+
+
 def digest_of(root: Path) -> str:
     """A hash of the names and contents of all files, geometry included: equal records, equal digests."""
     total = hashlib.sha256()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from foedera.dossier import alignments, cartography, crises, lessons, model, questions, scholarship
-from foedera.dossier.files import KINDS, files_of
-from foedera.dossier.lines import lines_of
+from foedera.dossier.files import KINDS, files_of, leads_out
+from foedera.dossier.lines import MOST_PARTS, deep_key, lines_of
 from foedera.dossier.noun import Origin
 from foedera.dossier.problems import Problem, nearest
 from foedera.dossier.reading import Reader, Text
@@ -48,6 +49,7 @@ MANY: dict[str, tuple[str, type]] = {
 }
 #: A file larger than this is not a record that a person wrote.
 MOST_BYTES = 5_000_000
+_ID = re.compile(r"\w[\w.-]*")
 
 
 @dataclass
@@ -68,6 +70,11 @@ def read_folder(root: Path, label: str) -> tuple[Records, list[Problem]]:
     problems: list[Problem] = []
     for path in files_of(root):
         name = f"{label}/{path.relative_to(root).as_posix()}" if label else path.relative_to(root).as_posix()
+        if leads_out(path, root):
+            problems.append(
+                Problem(Origin(name, 1), "the file is a link out of the dossier", "put the file itself there")
+            )
+            continue
         raw, text, faults = read_toml(path, name)
         problems += faults
         if raw is not None and text is not None:
@@ -103,6 +110,12 @@ def read_toml(path: Path, name: str) -> tuple[dict[str, Any] | None, Text | None
         line = content[: fault.start].count(b"\n") + 1
         return None, None, [Problem(Origin(name, line), "the file is not UTF-8 text", "save it as UTF-8")]
     lines = tuple(text.split("\n"))
+    if deep := deep_key(text):
+        return (
+            None,
+            None,
+            [Problem(Origin(name, deep), f"a key has more than {MOST_PARTS} parts", "write tables instead")],
+        )
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as fault:
@@ -140,7 +153,15 @@ def _take(records: Records, path: Path, root: Path, raw: dict[str, Any], text: T
     record = reader.read(SINGLE[kind], raw, id=path.stem)
     if record is not None:
         records.kinds[kind][path.stem] = record
+        _proper(path.stem, reader, ())
     return reader.problems
+
+
+def _proper(id_: str, reader: Reader, place: tuple[str | int, ...]) -> None:
+    """An id stands in addresses and names files: letters of any script, digits, dots, hyphens."""
+    if not _ID.fullmatch(id_):
+        hint = "letters, digits, dots and hyphens only, and a letter or digit first"
+        reader.problems.append(reader.text.problem(place, f"'{id_}' is no id", hint, id_))
 
 
 def _take_many(records: Records, kind: str, raw: dict[str, Any], reader: Reader) -> list[Problem]:
@@ -158,6 +179,7 @@ def _take_many(records: Records, kind: str, raw: dict[str, Any], reader: Reader)
         if record is None:
             continue
         known = records.kinds[kind]
+        _proper(record.id, reader, (table, index, "id"))
         if record.id in known:
             message = f"the id '{record.id}' is taken by {known[record.id].origin}"
             reader.problems.append(

@@ -27,6 +27,24 @@ _TOKEN = re.compile(
 _LONG = ('"""', "'''")
 
 
+#: The most parts of a key: each more takes the readers longer than the one before.
+MOST_PARTS = 32
+_MANY_DOTS = re.compile(rf"(?:[^\s.=]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}")
+
+
+def deep_key(text: str) -> int:
+    """The line of a key with more parts than are read, before anything else is done with a text; 0 where none is."""
+    if not _MANY_DOTS.search(text):
+        return 0
+    dots, line = 0, 1
+    for token in _TOKEN.findall(text):
+        dots = dots + 1 if token == "." else 0 if token in "\n=,[]{}" else dots
+        if dots >= MOST_PARTS:
+            return line
+        line += token.count("\n")
+    return 0
+
+
 def lines_of(text: str) -> dict[Path, int]:
     """Path of each table, key and element -> its line, counted from 1."""
     return _Scan(text).run()

@@ -12,7 +12,7 @@ import typer
 
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import keeping, questions, reading, records, scholarship, sides, strategic, teaching
+from foedera.interfaces import keeping, questions, reading, records, scholarship, serve, sides, strategic, teaching
 from foedera.interfaces.arguments import Folder
 from foedera.interfaces.printing import tell
 from foedera.interfaces.program import Program, asked
@@ -33,15 +33,16 @@ sides.add_to(strategy, asked, tell)
 lessons = typer.Typer()
 teaching.add_to(lessons, asked, tell)
 # In the order of the help.
-for heading, room in {
-    "Ask the law": questions.app,
-    "Look up the record": records.app,
-    "What historians dispute": scholarship.app,
-    "Strategy": strategy,
-    "Documents": reading.app,
-    "Teaching": lessons,
-    "Keep and serve the record": keeping.app,
-}.items():
+for heading, room in (
+    ("Ask the law", questions.app),
+    ("Look up the record", records.app),
+    ("What historians dispute", scholarship.app),
+    ("Strategy", strategy),
+    ("Documents", reading.app),
+    ("Teaching", lessons),
+    ("Keep and serve the record", keeping.app),
+    ("Keep and serve the record", serve.app),
+):
     for command in room.registered_commands:
         command.rich_help_panel = heading
         app.registered_commands.append(command)

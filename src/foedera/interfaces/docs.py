@@ -117,10 +117,10 @@ def _page(schema: Json, dossier: Dossier) -> str:
     )
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-        "<title>Foedera: the HTTP API</title><link rel=stylesheet href=/docs.css><link rel=icon href=/favicon.svg><main>"
-        f"<p><a href=/>Foedera</a></p><h1>The HTTP API</h1><p>{escape(dossier.case.title)}. Every address is a question, asked with "
+        "<title>Foedera: the HTTP API</title><link rel=stylesheet href=../docs.css><link rel=icon href=../favicon.svg><main>"
+        f"<p><a href=../>Foedera</a></p><h1>The HTTP API</h1><p>{escape(dossier.case.title)}. Every address is a question, asked with "
         "<code>GET</code>, and gives the JSON of the command of its name. A fault is one sentence: "
-        f"<code>{escape(json.dumps(_FAULT))}</code>. The schema for programs: <a href=/api/openapi.json>/api/openapi.json</a>.</p>"
+        f"<code>{escape(json.dumps(_FAULT))}</code>. The schema for programs: <a href=openapi.json>/api/openapi.json</a>.</p>"
         f"<nav aria-label=addresses><ul>{listed}</ul></nav>{''.join(parts)}</main></html>"
     )  # fmt: skip
 
@@ -140,7 +140,8 @@ def _section(path: str, told: Json) -> str:
     # A record that holds nothing of the kind has no question to try.
     askable = all(p.get("example") for p in parameters if p["required"])
     address = escape(_address(path, parameters))
-    tried = f'<p>Try: <a href="{address}">{address}</a></p>' if askable else ""
+    beside = address.removeprefix("/api/")
+    tried = f'<p>Try: <a href="{beside}">{address}</a></p>' if askable else ""
     example = told["responses"]["200"]["content"]["application/json"].get("example")
     answer = (
         f"<details><summary>An answer, shortened</summary><pre tabindex=0>{escape(json.dumps(example, ensure_ascii=False, indent=1))}</pre></details>"

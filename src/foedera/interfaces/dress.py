@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -23,6 +24,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+_POLICIES = {
+    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+}  # fmt: skip
 
 
 def serve_app(app: FastAPI) -> None:
@@ -59,23 +64,35 @@ def _serve(app: FastAPI, address: str, path: Path) -> None:
         return packed.for_(request)
 
 
+def _had(request: Request) -> list[str]:
+    """The marks of the answers that the asker has."""
+    return request.headers.get("If-None-Match", "").replace("W/", "").replace(" ", "").split(",")
+
+
+@cache
+def _program() -> str:
+    """A hash of the program: another program may answer otherwise."""
+    total = hashlib.sha256()
+    for path in sorted(APP.parents[1].rglob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
 def dress(app: FastAPI, dossier: Dossier) -> None:
     """Marks, compression and policy for every answer; 304 for one that the asker already has."""
-    mark = f'"{dossier.digest[:32]}"'
+    mark = f'"{dossier.digest[:16]}-{_program()[:16]}"'
 
     @app.middleware("http")
     async def dressed(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await call_next(request)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers.update(_POLICIES)
         if response.status_code != 200:
             return response
         tag = response.headers.setdefault("ETag", mark)
         response.headers.setdefault("Cache-Control", "no-cache")
-        if tag in request.headers.get("If-None-Match", "").replace("W/", "").split(", "):
-            kept = {name: response.headers[name] for name in ("ETag", "Cache-Control", "Content-Security-Policy")}
-            return Response(status_code=304, headers=kept)
+        if tag in _had(request):
+            kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+            return Response(status_code=304, headers=kept | _POLICIES)
         return response
 
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)

@@ -1,15 +1,10 @@
-"""The same answers over HTTP, and the atlas that asks for them; on this machine only."""
+"""The same answers over HTTP, and the atlas that asks for them."""
 
 from __future__ import annotations
 
-import socket
-import threading
-import webbrowser
-from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
-import uvicorn
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -21,7 +16,7 @@ from foedera.history import suppose
 from foedera.interfaces import alignments, docs, learning
 from foedera.interfaces.dress import Packed, dress, serve_app
 from foedera.interfaces.laboratory import crisis_routes
-from foedera.interfaces.reader import editable, serve_reader
+from foedera.interfaces.reader import serve_reader
 
 Json = dict[str, Any]
 Many = Annotated[list[str], Query()]
@@ -311,28 +306,3 @@ def _supposed(dossier: Dossier, name: str | None) -> Dossier:
     if name not in dossier.suppositions:
         raise UnknownName("supposition", name, sorted(dossier.suppositions))
     return suppose(dossier, dossier.suppositions[name])
-
-
-def run(dossier: Dossier, port: int, *, open_browser: bool, editing: bool = False) -> None:
-    """Serve on this machine only, until interrupted; with `editing`, proposals may be written into the record."""
-    if editing:
-        editable(dossier)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise FoederaError(f"port {port} is already in use; choose another with --port") from None
-    address = f"http://127.0.0.1:{port}/"
-    print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
-    # What the map asks first is worked out while the browser starts.
-    threading.Thread(target=_warm, args=(dossier,), daemon=True).start()
-    if open_browser:
-        threading.Timer(0.8, webbrowser.open, (address,)).start()
-    uvicorn.run(api(dossier, editing=editing), host="127.0.0.1", port=port, log_level="warning")
-
-
-def _warm(dossier: Dossier) -> None:
-    with suppress(FoederaError):
-        answers.timeline(dossier)
-        answers.control(dossier)

@@ -55,19 +55,6 @@ def schema(
 
 
 @app.command()
-def serve(
-    port: Annotated[int, typer.Option("--port", help="port on this machine", min=1, max=65535)] = 8017,
-    no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
-    editing: Annotated[bool, typer.Option("--editing", help="let the reader write accepted proposals")] = False,
-    dossier: Folder = None,
-) -> None:
-    """The same answers in the browser: local, no network."""
-    from foedera.interfaces.http import run
-
-    run(asked(dossier), port, open_browser=not no_open, editing=editing)
-
-
-@app.command()
 def mcp(dossier: Folder = None) -> None:
     """The record as tools for language-model clients, by the Model Context Protocol (extra `mcp`)."""
     from foedera.errors import needs

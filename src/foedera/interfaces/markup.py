@@ -14,7 +14,12 @@ _TAG = re.compile(r"(?<!\\)\[/?[a-z ]*\]")
 
 def plain(line: str) -> str:
     """A line without its markup."""
-    return _TAG.sub("", line).replace("\\[", "[")
+    return _TAG.sub("", tame(line)).replace("\\[", "[")
+
+
+def tame(line: str) -> str:
+    """A line whose control characters can do nothing to a terminal; line breaks stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in line)
 
 
 def escape(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from foedera import answers
+from foedera.disk import write_text
 from foedera.interfaces.arguments import AsJson, Day, Folder, KnownTo, MaybeDay, MaybeName, Name, Readings
 from foedera.interfaces.printing import tell
 from foedera.interfaces.program import asked
@@ -85,7 +86,7 @@ def map(
     record = asked(dossier)
     if geojson is not None:
         shapes = answers.geojson_on(record, day, known_to=known_to, readings=reading or ())
-        geojson.write_text(json.dumps(shapes, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_text(geojson, json.dumps(shapes, ensure_ascii=False) + "\n")
     answer = answers.map_on(record, day, known_to=known_to, readings=reading or ())
     tell(answer, as_json, "map")
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from foedera import answers
+from foedera.disk import write_text
 from foedera.dossier import Dossier, cache
 from foedera.interfaces.arguments import AsJson, Folder, MaybeName
 from foedera.interfaces.labour import bar, hands
@@ -74,7 +75,7 @@ def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Call
             tell(answers.crisis_sources(record, name), as_json, "crisis_sources")
             return
         if efg is not None:
-            efg.write_text(answers.efg(record, name, prior=prior, variant=variant), encoding="utf-8")
+            write_text(efg, answers.efg(record, name, prior=prior, variant=variant))
         with hands(processes, cluster) as executor, bar() as progress:
             answer = answers.crisis(
                 record, name, draws=draws, executor=executor, progress=progress, folder=cache.folder() / "ensembles",

@@ -19,7 +19,7 @@ export function address(path: string, params: Params = {}): string {
     else if (value) query.set(name, value)
   }
   const text = query.toString()
-  return '/api/' + path.split('/').map(encodeURIComponent).join('/') + (text ? '?' + text : '')
+  return 'api/' + path.split('/').map(encodeURIComponent).join('/') + (text ? '?' + text : '')
 }
 
 const kept = new Map<string, Promise<unknown>>()

@@ -11,7 +11,7 @@ function parts() {
     dossier: contents.title,
     digest: contents.digest.slice(0, 12),
     view: location.hash,
-    question: question(),
+    question: '/' + question(),
     year: new Date().getFullYear(),
   }
 }

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from foedera.interfaces.markup import Json, Out, plain
+from foedera.interfaces.markup import Json, Out, plain, tame
 
 #: The modules that show answers, each read only when those before it do not know the kind.
 _ROOMS = (
@@ -47,7 +47,7 @@ def _terminal() -> Out:
     console = Console(highlight=False, emoji=False)
 
     def out(line: str) -> None:
-        text = line.lstrip("\n ")
+        text = tame(line).lstrip("\n ")
         indent = len(line.lstrip("\n")) - len(text)
         console.print(Padding(text, (int(line.startswith("\n")), 0, 0, indent)))
 
