@@ -109,19 +109,26 @@ class _Merging:
                     need[kid, owner] = True
         owners = np.array([owner for owner, _, _ in self.kept], np.int64)
         counts = np.array([len(below) for _, below, _ in self.kept], np.int64)
-        ends, column, factor = self._cells()
+        used = {
+            (int(step[d, a]), p)
+            for d, (owner, below, _) in enumerate(self.kept)
+            for a in range(len(below))
+            for p in range(self.players)
+            if p == owner or need[d + 1, p]
+        }
+        ends, column, factor = self._cells(used)
         return Plan(
             self.columns, self.players, base, owners, counts, kids, step, mark, odds, need[1:].copy(), ends, column,
             factor,
         )  # fmt: skip
 
-    def _cells(self) -> tuple[Ints, Ints, Floats]:
-        """For each step and player, the weights and factors of which their difference is the sum."""
+    def _cells(self, used: set[tuple[int, int]]) -> tuple[Ints, Ints, Floats]:
+        """For each step and player, the weights and factors of which their difference is the sum; 0 where unused."""
         ends, column, factor = [0], [], []
-        for key in self.steps:
+        for number, key in enumerate(self.steps):
             difference = np.frombuffer(key)
             for player in range(self.players):
-                for at in np.flatnonzero(difference):
+                for at in np.flatnonzero(difference) if (number, player) in used else ():
                     if self.columns[int(at)][0] == player:
                         column.append(int(at))
                         factor.append(float(difference[at]))

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -106,7 +107,8 @@ class _Kept:
         self.path = path
 
     def read(self, most: int) -> dict[int, Floats]:
-        with suppress(OSError, ValueError, KeyError, EOFError), np.load(self.path, allow_pickle=False) as file:
+        faults = (OSError, ValueError, KeyError, EOFError, BadZipFile)
+        with suppress(*faults), self.path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             numbers: Any = file["numbers"]
             return {int(at): file[f"piece{at}"] for at in numbers if at < most}
         return {}
