@@ -30,7 +30,7 @@ OUTSIDE = {
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
     "answers/courses.py": {"clingo"},
     "corpus": {"polars", "pyreadstat"},  # the extra `corpus`; Stata files, the extra `stata`
-    "strategy": {"numpy", "numba", "highspy"},  # the extra `strategy`
+    "strategy": {"numpy", "numba", "highspy", "scipy"},  # the extra `strategy`
     "answers/choices.py": {"numpy"},
 }
 #: More than 400 lines of code, each with its reason.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
@@ -84,3 +85,46 @@ def apart(one: list[list[float]], other: list[list[float]]) -> float:
     """The greatest difference between two lists of probabilities."""
     pairs = [pair for x, y in zip(one, other, strict=True) for pair in zip(x, y, strict=True)]
     return max((abs(a - b) for a, b in pairs), default=0.0)
+
+
+def by_definition(game: Game, payoffs: Floats, lam: float) -> Floats:
+    """Logit agent quantal response with perfect information, written from its definition, to fifty digits.
+
+    A second statement that shares nothing with the solver: recursion from the root in the standard library's decimals.
+    """
+    found = np.zeros_like(game.chance)
+
+    def worth(slot: int) -> list[Decimal]:
+        if slot < game.outcomes:
+            return [Decimal(float(x)) for x in payoffs[slot]]
+        d = slot - game.outcomes
+        below = [worth(int(kid)) for kid in game.kids[d, : game.choices(d)]]
+        owner = int(game.owner[d])
+        if owner == NATURE:
+            odds = [Decimal(float(x)) for x in game.chance[d, : len(below)]]
+        else:
+            raised = [(Decimal(lam) * row[owner]).exp() for row in below]
+            odds = [x / sum(raised) for x in raised]
+        found[d, : len(below)] = [float(x) for x in odds]
+        return [sum((p * row[q] for p, row in zip(odds, below, strict=True)), Decimal(0)) for q in range(len(below[0]))]
+
+    with localcontext() as context:
+        context.prec = 50
+        worth(game.outcomes + game.decisions - 1)
+    return found
+
+
+def reached_by(game: Game, probabilities: Floats) -> Floats:
+    """How likely each outcome is, from the root down."""
+    found = np.zeros(game.outcomes)
+
+    def down(slot: int, likely: float) -> None:
+        if slot < game.outcomes:
+            found[slot] = likely
+            return
+        d = slot - game.outcomes
+        for kid, share in zip(game.kids[d, : game.choices(d)], probabilities[d], strict=False):
+            down(int(kid), likely * float(share))
+
+    down(game.outcomes + game.decisions - 1, 1.0)
+    return found

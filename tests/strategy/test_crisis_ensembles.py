@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +18,9 @@ from foedera.strategy.plan import plan_of
 from foedera.strategy.sobol import indices
 from foedera.strategy.solving import backward_induction, solved
 from foedera.strategy.tree import Floats
+from foedera.strategy.work import BrokenOff, Work
 from tests.strategy.games import random_game
+from tests.tiny import shipped
 
 
 def ensemble(seed: int = 1, lam: float = 3.0) -> tuple[Ensemble, Floats, Floats]:
@@ -87,7 +91,7 @@ def test_fewer_draws_are_the_beginning_of_more() -> None:
 
 def with_executor(executor: Executor) -> bytes:
     one, _, _ = ensemble()
-    return evaluate(one, 4_000, sobol=True, executor=executor, piece=9).tobytes()
+    return evaluate(one, 4_000, sobol=True, work=Work(executor), piece=9).tobytes()
 
 
 def test_threads_and_processes_give_the_same_bytes() -> None:
@@ -101,14 +105,86 @@ def test_threads_and_processes_give_the_same_bytes() -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_of_two_workers_gives_the_same_bytes() -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     one, _, _ = ensemble()
     alone = evaluate(one, 4_000, sobol=True).tobytes()
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=False) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
         assert with_executor(client.get_executor()) == alone
+
+
+# -- broken off and gone on with -------------------------------------------------------------
+
+
+class Stopper:
+    """Presses Ctrl-C once some parts are done."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.told: list[tuple[int, int]] = []
+
+    def __call__(self, done: int, whole: int) -> None:
+        self.told.append((done, whole))
+        if done == self.after:
+            raise KeyboardInterrupt
+
+
+def test_what_was_drawn_before_ctrl_c_is_kept_and_not_drawn_again(tmp_path: Path) -> None:
+    one, _, _ = ensemble()
+    alone = evaluate(one, 8_000, piece=10).tobytes()
+    with pytest.raises(
+        BrokenOff, match=r"broken off with \d+ of 13 parts done; they are kept: ask again with --resume"
+    ):
+        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+    (kept,) = tmp_path.iterdir()
+    again = Stopper(-1)
+    found = evaluate(one, 8_000, piece=10, work=Work(progress=again, folder=tmp_path, resume=True))
+    assert found.tobytes() == alone
+    assert again.told[0][0] >= 4 and again.told[-1] == (13, 13)
+    assert not kept.exists()
+
+
+def test_without_resume_the_work_begins_anew(tmp_path: Path) -> None:
+    one, _, _ = ensemble()
+    with pytest.raises(BrokenOff):
+        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+    again = Stopper(-1)
+    evaluate(one, 8_000, piece=10, work=Work(progress=again, folder=tmp_path))
+    assert again.told[0] == (0, 13)
+
+
+def test_the_file_of_another_seed_or_a_damaged_one_is_not_taken(tmp_path: Path) -> None:
+    one, _, _ = ensemble()
+    with pytest.raises(BrokenOff):
+        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+    other = Stopper(-1)
+    evaluate(replace(one, seed=8), 8_000, piece=10, work=Work(progress=other, folder=tmp_path, resume=True))
+    assert other.told[0] == (0, 13)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes()[:100])
+    damaged = Stopper(-1)
+    evaluate(one, 8_000, piece=10, work=Work(progress=damaged, folder=tmp_path, resume=True))
+    assert damaged.told[0] == (0, 13)
+
+
+def test_the_file_is_named_by_crisis_and_frozen_hash(tmp_path: Path) -> None:
+    from foedera.strategy.laboratory import laboratory
+
+    crisis, prior = shipped().crises["rhineland-1936"], shipped().priors["realist"]
+    work = Work(progress=Stopper(1), folder=tmp_path)
+    with pytest.raises(BrokenOff):
+        laboratory(shipped(), crisis, prior, lam=4.0, seed=1, work=work).drawn(100_000)
+    (kept,) = tmp_path.iterdir()
+    assert kept.name.startswith(f"rhineland-1936-{prior.frozen}-")
+
+
+def test_without_a_folder_ctrl_c_is_ctrl_c() -> None:
+    one, _, _ = ensemble()
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(2)))
 
 
 @pytest.mark.parametrize("draws", [0, -5])

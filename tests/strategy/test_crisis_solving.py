@@ -9,9 +9,9 @@ import pytest
 
 from foedera.errors import BadQuestion
 from foedera.strategy import efg
-from foedera.strategy.solving import backward_induction, logit, path, probit, solved
+from foedera.strategy.solving import backward_induction, logit, path, probit, reached, solved
 from foedera.strategy.tree import NATURE, Floats, Game, assembled
-from tests.strategy.games import apart, gambit_game, gambit_logit, ours, random_game
+from tests.strategy.games import apart, by_definition, gambit_game, gambit_logit, ours, random_game
 
 
 def entry() -> tuple[Game, Floats]:
@@ -69,6 +69,43 @@ def test_two_hundred_random_trees_agree_with_gambit(lam: float) -> None:
         mine = ours(game, solved(game, payoffs, at).probabilities)
         worst = max(worst, apart(mine, theirs))
     assert worst < 1e-8
+
+
+@pytest.mark.parametrize("lam", [0.5, 4.0])
+def test_two_hundred_random_trees_agree_with_the_definition_worked_out_to_fifty_digits(lam: float) -> None:
+    worst = 0.0
+    for seed in range(100):
+        game, payoffs = random_game(seed if lam < 1 else seed + 100, depth=4)
+        worst = max(
+            worst, float(np.abs(solved(game, payoffs, lam).probabilities - by_definition(game, payoffs, lam)).max())
+        )
+    assert worst < 1e-13
+
+
+@pytest.mark.parametrize("lam", [1.0, 4.0])
+def test_rounds_of_beliefs_find_what_the_path_from_chance_finds(lam: float) -> None:
+    worst = 0.0
+    for seed in range(12):
+        game, payoffs = random_game(seed, private=True)
+        beliefs = reached(game, payoffs[None], lam)[0]
+        worst = max(worst, float(np.abs(solved(game, payoffs, lam).reach - beliefs).max()))
+    assert worst < 1e-9
+
+
+def test_many_payoffs_at_once_are_solved_as_each_alone() -> None:
+    game, payoffs = random_game(2)
+    many = np.stack([payoffs, 2 * payoffs, -payoffs])
+    for lam in (3.0, math.inf):
+        found = reached(game, many, lam)
+        for row, each in zip(found, many, strict=True):
+            alone = backward_induction(game, each) if math.isinf(lam) else solved(game, each, lam)
+            assert row == pytest.approx(alone.reach, abs=1e-14)
+
+
+def test_private_information_has_no_one_best_reply() -> None:
+    game, payoffs = random_game(1, private=True)
+    with pytest.raises(BadQuestion, match="many best replies; give a finite --lambda"):
+        reached(game, payoffs[None], math.inf)
 
 
 def test_games_of_private_information_agree_with_gambit() -> None:

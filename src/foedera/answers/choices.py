@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from foedera.answers import telling
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from foedera.strategy.ensembles import Interval
     from foedera.strategy.laboratory import Laboratory
+    from foedera.strategy.work import Work
 
 #: Lambdas at which the path is told.
 PATH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, math.inf)
@@ -66,20 +68,23 @@ def crises(dossier: Dossier) -> Json:
 
 
 def crisis(
-    dossier: Dossier,
-    name: str,
-    *,
-    draws: int = 20_000,
-    executor: Executor | None = None,
+    dossier: Dossier, name: str, *, draws: int = 20_000, executor: Executor | None = None,
+    progress: Callable[[int, int], None] | None = None, folder: Path | None = None, resume: bool = False,
     **conditions: Unpack[Conditions],
-) -> Json:
+) -> Json:  # fmt: skip
     """A crisis solved for many draws from a prior; shares of that prior, not the probability of history.
 
-    For the conditions see `Conditions`. One seed gives one answer, whatever the executor.
+    For the conditions see `Conditions`, for the others `strategy.work.Work`. One seed gives one answer, whoever does
+    the work, and whether or not it was broken off.
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    lab = laboratory_of(dossier, name, executor=executor, **conditions)
+    _needs("numba")
+    from foedera.strategy.work import Work
+
+    work = Work(executor, progress, folder, resume)
+    lab = laboratory_of(dossier, name, work=work, **conditions)
+    told = effect(lab, draws)
     return {
         "crisis": told_crisis(lab.crisis),
         "variant": named(lab)["variant"],
@@ -89,8 +94,8 @@ def crisis(
         "lambda": number(lab.lam),
         "supposed": list(lab.supposed),
         "game": _game(lab),
-        **effect(lab, draws),
-        "sentence": sentence(lab, draws),
+        **told,
+        "sentence": sentence(lab, told),
         "path": _path(lab, draws),
         "choices": _choices(lab, draws),
         "suppositions": _suppositions(lab, draws),
@@ -101,7 +106,7 @@ def crisis(
 
 
 def laboratory_of(
-    dossier: Dossier, name: str, *, executor: Executor | None = None, **conditions: Unpack[Conditions]
+    dossier: Dossier, name: str, *, work: Work | None = None, **conditions: Unpack[Conditions]
 ) -> Laboratory:
     """The laboratory of a question, its names found and its numbers checked."""
     _needs("numba")
@@ -117,7 +122,7 @@ def laboratory_of(
         supposed=conditions.get("suppose", ()),
         lam=conditions.get("lam", LAMBDA),
         seed=conditions.get("seed", 1),
-        executor=executor,
+        work=work,
         narrowed=dict(_narrowed(found, word) for word in conditions.get("weights", ())),
     )
 
@@ -159,17 +164,15 @@ def _narrowed(crisis: Crisis, word: str) -> tuple[tuple[str, str], tuple[float, 
     return (player, feature), (low, high)
 
 
-def efg(dossier: Dossier, name: str, *, prior: str | None = None) -> str:
+def efg(dossier: Dossier, name: str, **conditions: Unpack[Conditions]) -> str:
     """A crisis as a Gambit file, every weight in the middle of its prior's range."""
     _needs("numpy")
     import numpy as np
 
     from foedera.strategy.efg import written
-    from foedera.strategy.laboratory import laboratory
 
-    found = found_crisis(dossier, name)
-    lab = laboratory(dossier, found, prior_of(dossier, prior), lam=1.0, seed=0)
-    return written(lab.play.game, np.asarray(lab.centre().values[: lab.play.game.outcomes]))
+    lab = laboratory_of(dossier, name, **conditions)
+    return written(lab.play.game, np.asarray(lab.weighed(np.zeros((1, len(lab.columns))))[0]))
 
 
 def prior_of(dossier: Dossier, name: str | None) -> Prior:
@@ -256,6 +259,7 @@ def _choice(found: Choice) -> Json:
         "title": found.title,
         "day": found.day.isoformat() if found.day else None,
         "recorded": found.recorded,
+        "probability": found.probability,
         "event": found.event or None,
         "when": list(found.when),
         "unless": list(found.unless),
@@ -319,9 +323,8 @@ def _suppositions(lab: Laboratory, draws: int) -> list[Json]:
     return sorted(rows, key=lambda row: (-abs(row["probability"]["value"] - before), row["choice"]))
 
 
-def sentence(lab: Laboratory, draws: int) -> str:
-    """The answer in words."""
-    told = effect(lab, draws)
+def sentence(lab: Laboratory, told: Json) -> str:
+    """The effect in words."""
     titles = {choice.id: choice.title for move in lab.crisis.moves for choice in move.choices}
     now = told["share"]["value"]
     words = f"In {now:.1%} of the prior '{lab.prior.title}' it is more likely than not that {clause(titles[lab.asked])}"
@@ -426,29 +429,39 @@ def _outcome(lab: Laboratory) -> Json | None:
     }
 
 
-def hindcast(dossier: Dossier, *, lam: float = 4.0, draws: int = 4_096, seed: int = 1) -> Json:
+def hindcast(dossier: Dossier, *, lam: float = LAMBDA, draws: int = 4_096, seed: int = 1) -> Json:
     """What the model gives the recorded choices, given the recorded ones before; Brier and log scores by prior.
 
-    Beside the priors stand three baselines: every open choice alike; no armed act; the base rate of armed acts.
+    Twice: with the declared lambda over all crises, and with the lambda that is likeliest on the crises before, over
+    all but the first. Beside the priors stand baselines that know nothing of motives.
     """
     _needs("numba")
-    from foedera.strategy.hindcasts import BASELINES, scored
+    if not 1 <= draws <= MOST_DRAWS:
+        raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
+    from foedera.strategy.hindcasts import BASELINES, calibrated, scored
 
     tables, rows = scored(dossier, lam=lam, draws=draws, seed=seed)
+    later, learnt = calibrated(dossier, draws=min(draws, 1_024), seed=seed)
     return {
         "lambda": number(lam),
         "draws": draws,
         "seed": seed,
-        "scores": [{"by": by, "brier": number(b), "log": number(x), "choices": n} for by, b, x, n in tables],
+        "scores": _scores(tables),
         "crises": [
-            {
-                "crisis": c,
-                "placebo": dossier.crises[c].placebo,
-                "brier": number(b),
-                "uniform": number(u),
-                "choices": n,
-            }
+            {"crisis": c, "placebo": dossier.crises[c].placebo, "brier": number(b), "uniform": number(u), "choices": n}
             for c, b, u, n in rows
         ],
+        "calibrated": {
+            "scores": _scores(later),
+            "lambdas": [
+                {"crisis": c.crisis, "prior": c.prior, "lambda": number(c.lam), "low": number(c.low),
+                 "high": number(c.high), "choices_before": c.choices, "log_likelihood": number(c.log_likelihood)}
+                for c in learnt
+            ],
+        },
         "note": BASELINES,
-    }
+    }  # fmt: skip
+
+
+def _scores(tables: list[tuple[str, float, float, int]]) -> list[Json]:
+    return [{"by": by, "brier": number(b), "log": number(x), "choices": n} for by, b, x, n in tables]

@@ -110,12 +110,24 @@ def crisis_heat(
 
 def crisis_sources(dossier: Dossier, name: str) -> Json:
     """Every number that enters a crisis: what it is, its reason, its source; one page."""
+    from foedera.strategy.features import capability_figures
+
     crisis = found_crisis(dossier, name)
     return {
         "crisis": told_crisis(crisis),
         "features": [
             {"feature": feature.value, "stated": feature in STATED, "read_from": READ_FROM[feature]}
             for feature in Feature
+        ],
+        "capabilities": [
+            {
+                "state": state,
+                "value": figure.value,
+                "unit": figure.unit,
+                "date": str(figure.date),
+                "sources": telling.citations(figure.sources),
+            }
+            for state, figure in capability_figures(dossier, crisis).items()
         ],
         "priors": [
             {**told_prior(prior), "weights": [row for p in crisis.players for row in _sourced(dossier, p, prior)]}
@@ -136,6 +148,7 @@ def _sourced(dossier: Dossier, player: Player, prior: Prior) -> Iterator[Json]:
 
 def _conditions(lab: Laboratory, draws: int) -> Json:
     """What was asked, and the answer in figures and in words."""
+    told = effect(lab, draws)
     return {
         **named(lab),
         "prior": lab.prior.id,
@@ -144,8 +157,8 @@ def _conditions(lab: Laboratory, draws: int) -> Json:
         "lambda": number(lab.lam),
         "supposed": list(lab.supposed),
         "narrowed": [f"{p}/{f}:{low:g}..{high:g}" for (p, f), (low, high) in lab.narrowed.items()],
-        **effect(lab, draws),
-        "sentence": sentence(lab, draws),
+        **told,
+        "sentence": sentence(lab, told),
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from foedera.answers.telling import Json
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.scholarship import Mechanism
 from foedera.terms import Feature
 
 #: What each feature is read from.
@@ -26,16 +25,8 @@ READ_FROM = {
 
 
 def mechanisms_of(dossier: Dossier, states: Iterable[str], feature: Feature) -> list[Json]:
-    """The mechanisms of the record for which a player's weight stands."""
+    """The mechanisms of the record for which a player's weight stands: those that concern it, or else all of them."""
     own = set(states)
-    return [
-        {"id": found.id, "title": found.title}
-        for found in dossier.mechanisms.values()
-        if feature in found.features and _concerns(dossier, found, own)
-    ]
-
-
-def _concerns(dossier: Dossier, found: Mechanism, states: set[str]) -> bool:
-    """Whether a mechanism concerns one of these states, or names no state at all."""
-    named = {word for word in found.concerns if word in dossier.states}
-    return not named or not named.isdisjoint(states)
+    every = [found for found in dossier.mechanisms.values() if feature in found.features]
+    nearer = [found for found in every if not own.isdisjoint(found.concerns)]
+    return [{"id": found.id, "title": found.title} for found in nearer or every]

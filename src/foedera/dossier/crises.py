@@ -180,8 +180,8 @@ def varied(crisis: Crisis, variant: CrisisVariant | None) -> Crisis:
     for move in crisis.moves:
         if move.variants and name not in move.variants:
             continue
-        choices = tuple(c for c in move.choices if not c.variants or name in c.variants)
+        choices = tuple(replace(c, variants=()) for c in move.choices if not c.variants or name in c.variants)
         unseen = variant.hidden_from if variant and move.id in variant.hides else ()
-        moves.append(replace(move, choices=choices, hidden_from=(*move.hidden_from, *unseen)))
+        moves.append(replace(move, choices=choices, hidden_from=(*move.hidden_from, *unseen), variants=()))
     id_ = f"{crisis.id}/{name}" if name else crisis.id
     return replace(crisis, id=id_, moves=tuple(moves))

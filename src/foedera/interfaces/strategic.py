@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from foedera import answers
-from foedera.dossier import Dossier
+from foedera.dossier import Dossier, cache
+from foedera.interfaces.labour import bar, hands
 
 Json = dict[str, Any]
 MaybeName = Annotated[str | None, typer.Argument(help="an id or a name; absent: all of them", show_default=False)]
@@ -27,6 +28,19 @@ Asked = Annotated[
     str | None, typer.Option("--choice", help="another choice to ask of than the crisis's own", show_default=False)
 ]
 Efg = Annotated[Path | None, typer.Option("--efg", help="write the game for Gambit to this file", show_default=False)]
+Narrowed = Annotated[
+    list[str] | None,
+    typer.Option("--weight", help="a weight fixed or narrowed: PLAYER/FEATURE:0.5 or :0.2..0.8", show_default=False),
+]
+VariantName = Annotated[
+    str | None, typer.Option("--variant", help="what somebody did not know: a variant", show_default=False)
+]
+Sources = Annotated[bool, typer.Option("--sources", help="every number of the crisis with its reason and source")]
+Processes = Annotated[int, typer.Option("--processes", help="draw by so many processes; 0: by threads")]
+Cluster = Annotated[
+    str | None, typer.Option("--cluster", help="draw on a cluster: its dask scheduler's address", show_default=False)
+]
+Resume = Annotated[bool, typer.Option("--resume", help="go on where this question was broken off by Ctrl-C")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Folder = Annotated[
     str | None,
@@ -46,7 +60,13 @@ def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Call
         seed: Seed = 1,
         suppose: Supposed = None,
         choice: Asked = None,
+        weight: Narrowed = None,
+        variant: VariantName = None,
         efg: Efg = None,
+        sources: Sources = False,
+        processes: Processes = 0,
+        cluster: Cluster = None,
+        resume: Resume = False,
         as_json: AsJson = False,
         dossier: Folder = None,
     ) -> None:
@@ -55,11 +75,17 @@ def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Call
         if name is None:
             tell(answers.crises(record), as_json, "crises")
             return
+        if sources:
+            tell(answers.crisis_sources(record, name), as_json, "crisis_sources")
+            return
         if efg is not None:
-            efg.write_text(answers.efg(record, name, prior=prior), encoding="utf-8")
-        answer = answers.crisis(
-            record, name, prior=prior, draws=draws, lam=lam, seed=seed, suppose=suppose or (), choice=choice
-        )
+            efg.write_text(answers.efg(record, name, prior=prior, variant=variant), encoding="utf-8")
+        with hands(processes, cluster) as executor, bar() as progress:
+            answer = answers.crisis(
+                record, name, draws=draws, executor=executor, progress=progress, folder=cache.folder() / "ensembles",
+                resume=resume, prior=prior, lam=lam, seed=seed, suppose=suppose or (), choice=choice,
+                weights=weight or (), variant=variant,
+            )  # fmt: skip
         tell(answer, as_json, "crisis")
 
     @app.command()

@@ -6,10 +6,9 @@ What comes out are shares of that prior, never the probability of history. The w
 
 from __future__ import annotations
 
+import hashlib
 import math
-import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,20 +16,25 @@ import numpy as np
 from foedera.errors import BadQuestion
 from foedera.strategy.plan import Plan
 from foedera.strategy.tree import Floats
+from foedera.strategy.work import Work
 
 #: Blocks of draws in one piece of work, unless the asker says otherwise.
-PIECE = 256
+PIECE = 128
 
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """A planned game, the ranges of its weights in the order of its columns, a seed, and lambda (inf: best reply)."""
+    """A planned game, the ranges of its weights in the order of its columns, a seed, and lambda (inf: best reply).
+
+    `name` begins the name of the file in which its pieces are kept.
+    """
 
     plan: Plan
     low: Floats
     high: Floats
     seed: int
     lam: float
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,24 @@ class Interval:
 
 
 def evaluate(
-    ensemble: Ensemble, draws: int, *, sobol: bool = False, executor: Executor | None = None, piece: int = PIECE
+    ensemble: Ensemble, draws: int, *, sobol: bool = False, work: Work | None = None, piece: int = PIECE
 ) -> Floats:
-    """The probability of the asked choice for each draw: V x draws (V as in `crisis_kernel.run`).
-
-    Without an executor, threads on every core; the kernel holds no lock.
-    """
+    """The probability of the asked choice for each draw: V x draws (V as in `crisis_kernel.run`)."""
     if draws < 1:
         raise BadQuestion(f"an ensemble needs at least one draw, not {draws}")
     if not 0 <= ensemble.seed < 2**64:
         raise BadQuestion(f"a seed is a whole number from 0 to 2**64 - 1, not {ensemble.seed}")
     jobs = [(ensemble, first, count, sobol) for first, count in _pieces(draws, piece)]
-    if executor is not None:
-        found = list(executor.map(_work, jobs))
-    else:
-        own = ThreadPoolExecutor(os.cpu_count())
-        try:
-            found = list(own.map(_work, jobs))
-        finally:
-            own.shutdown(cancel_futures=True)
+    name = f"{ensemble.name or 'ensemble'}-{_digest(ensemble, draws, sobol, piece)}"
+    found = (work or Work()).done(_work, jobs, name)
     return np.concatenate(found, axis=1)[:, :draws]
+
+
+def _digest(ensemble: Ensemble, draws: int, sobol: bool, piece: int) -> str:
+    """A hash of everything that decides the numbers."""
+    parts = [np.asarray(part).tobytes() for part in (*ensemble.plan.arrays(), ensemble.low, ensemble.high)]
+    parts.append(repr((ensemble.seed, ensemble.lam, ensemble.plan.base, draws, sobol, piece)).encode())
+    return hashlib.sha256(b"|".join(parts)).hexdigest()[:16]
 
 
 def _pieces(draws: int, piece: int) -> Iterator[tuple[int, int]]:

@@ -133,11 +133,11 @@ class Reading:
 
 def capabilities(dossier: Dossier, crisis: Crisis) -> dict[str, float]:
     """The last capability share of each state that the record cites from before the crisis."""
-    return {state: figure.value for state, figure in cited_capabilities(dossier, crisis).items()}
+    return {state: figure.value for state, figure in capability_figures(dossier, crisis).items()}
 
 
-def cited_capabilities(dossier: Dossier, crisis: Crisis) -> dict[str, Figure]:
-    """The figures from which the capability shares are taken, by state."""
+def capability_figures(dossier: Dossier, crisis: Crisis) -> dict[str, Figure]:
+    """The figures from which capability ratios of a crisis are made; raises `BadQuestion` where a player has none."""
     latest: dict[str, Figure] = {}
     for figure in dossier.figures.values():
         if figure.unit != CAPABILITY_UNIT or figure.date is None or figure.date.last >= ordinal(crisis.day):

@@ -10,7 +10,7 @@ from foedera.dossier.crises import Crisis, Player
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Citations
 from foedera.law import Finding
-from foedera.strategy.features import Field, Reading, broken_by, cited_capabilities, kept_by
+from foedera.strategy.features import Field, Reading, broken_by, capability_figures, kept_by
 from foedera.strategy.tree import Way
 from foedera.terms import STATED, Feature
 
@@ -33,7 +33,7 @@ class Grounds:
         self.ground = reading.ground
         self.world = reading.worlds.world(way)
         self.field = Field(self.world, self.ground.beaten(self.ground.after(way)))
-        self.figures = cited_capabilities(dossier, crisis)
+        self.figures = capability_figures(dossier, crisis)
 
     def of(self, player: Player, feature: Feature) -> list[Ground]:
         """What one feature was read from; nothing where nothing of the record bears on it."""

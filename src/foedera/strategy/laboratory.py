@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,6 +18,7 @@ from foedera.strategy.plan import Plan, columns_of, plan_of
 from foedera.strategy.sobol import Indices, indices
 from foedera.strategy.solving import Solution, best_reply, logit, reached, solved
 from foedera.strategy.tree import Floats, Play, play
+from foedera.strategy.work import Work
 
 #: Draws from which the smallest flip is sought, and on which single choices are told.
 SOME = 16_384
@@ -28,7 +28,7 @@ SOME = 16_384
 class Laboratory:
     """A crisis, what is supposed of it, a prior, lambda and a seed: everything an ensemble needs.
 
-    `executor` is any `concurrent.futures.Executor`; without one, threads do the work. `narrowed` gives weights, by
+    `work` says who does the work and where it is kept. `narrowed` gives weights, by
     player and feature, other ranges than the prior's.
     """
 
@@ -39,9 +39,10 @@ class Laboratory:
     supposed: tuple[str, ...]
     lam: float
     seed: int
-    executor: Executor | None = None
+    work: Work = Work()
     narrowed: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
     _known: dict[tuple[int, float], Floats] = field(default_factory=dict, init=False)
+    _plans: dict[str, Plan] = field(default_factory=dict, init=False)
 
     @cached_property
     def whole(self) -> Valued:
@@ -82,7 +83,9 @@ class Laboratory:
 
     def planned(self, choice: str) -> Plan:
         """The game prepared for the kernel, for a choice."""
-        return plan_of(self.play.game, self.features, self.play.asked(choice))
+        if choice not in self._plans:
+            self._plans[choice] = plan_of(self.play.game, self.features, self.play.asked(choice))
+        return self._plans[choice]
 
     def weight(self, player: int, feature: int) -> Weight:
         """The row of the prior that gives a weight's range."""
@@ -100,7 +103,8 @@ class Laboratory:
         """An ensemble over the prior's ranges, or those to which they are narrowed."""
         rows = np.array([self.range(*column) for column in plan.columns]).reshape(-1, 2)
         low, high = rows[:, 0].copy(), rows[:, 1].copy()
-        return Ensemble(plan, low, high, self.seed, self.lam if lam is None else lam)
+        name = f"{self.crisis.id.replace('/', '-')}-{self.prior.frozen}"
+        return Ensemble(plan, low, high, self.seed, self.lam if lam is None else lam, name)
 
     def drawn(self, draws: int, choice: str | None = None, lam: float | None = None) -> Floats:
         """The probability of a choice for each draw."""
@@ -109,12 +113,12 @@ class Laboratory:
             asked = self.play.asked(choice or self.asked)
             return np.asarray(self._slots(draws, at)[:, : len(asked)] @ asked)
         plan = self.plan if choice is None else self.planned(choice)
-        return np.asarray(evaluate(self.ensemble(plan, lam), draws, executor=self.executor)[0])
+        return np.asarray(evaluate(self.ensemble(plan, lam), draws, work=self.work)[0])
 
     def sobol(self, draws: int) -> Indices:
         """Sobol's indices of every weight, from as many games in all as there are draws."""
         base = max(64, draws // (len(self.plan.columns) + 2))
-        return indices(evaluate(self.ensemble(self.plan), base, sobol=True, executor=self.executor), self.seed)
+        return indices(evaluate(self.ensemble(self.plan), base, sobol=True, work=self.work), self.seed)
 
     def at(self, points: Floats) -> Floats:
         """The probability of the asked choice at points (N x W), from -1 (least weight) to 1 (greatest)."""
@@ -183,10 +187,10 @@ def _at(one: Ensemble, weights: Floats) -> Floats:
 
 def laboratory(
     dossier: Dossier, crisis: Crisis, prior: Prior, *, asked: str = "", supposed: Iterable[str] = (), lam: float,
-    seed: int, executor: Executor | None = None, narrowed: Mapping[tuple[str, str], tuple[float, float]] | None = None,
+    seed: int, work: Work | None = None, narrowed: Mapping[tuple[str, str], tuple[float, float]] | None = None,
 ) -> Laboratory:  # fmt: skip
     """A laboratory, its question checked."""
     if not lam >= 0:
         raise BadQuestion(f"lambda is 0 or more, not {lam:g}; 0 is blind chance, inf the best reply")
     asks = asked or crisis.asks
-    return Laboratory(dossier, crisis, prior, asks, tuple(supposed), lam, seed, executor, narrowed or {})
+    return Laboratory(dossier, crisis, prior, asks, tuple(supposed), lam, seed, work or Work(), narrowed or {})

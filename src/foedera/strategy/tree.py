@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedera.dossier.crises import CHANCE, Choice, Crisis, Move
+from foedera.dossier.crises import CHANCE, Choice, Crisis, Move, varied
 from foedera.dossier.names import closest
 from foedera.errors import BadQuestion, UnknownName
 
@@ -108,7 +108,8 @@ class Play:
 
 def play(crisis: Crisis, supposed: Iterable[str] = ()) -> Play:
     """The game of a crisis; with `supposed`, only those ways on which these choices are made where they are open."""
-    return _Builder(crisis, _forced(crisis, supposed)).built()
+    one = varied(crisis, None)
+    return _Builder(one, _forced(one, supposed)).built()
 
 
 def _forced(crisis: Crisis, supposed: Iterable[str]) -> dict[str, str]:
