@@ -48,10 +48,10 @@ def test_a_crisis_is_found_from_the_atlas_and_its_tree_opens_by_hand_and_by_keyb
     folded.first.wait_for(timeout=PATIENCE)
     before = page.locator(".words").count()
     folded.first.click()
-    page.wait_for_function(f"document.querySelectorAll('.words').length > {before}", timeout=PATIENCE)
+    page.locator(".words").nth(before).wait_for(timeout=PATIENCE)
     more = page.locator(".words").count()
     folded.first.press("Enter")
-    page.wait_for_function(f"document.querySelectorAll('.words').length > {more}", timeout=PATIENCE)
+    page.locator(".words").nth(more).wait_for(timeout=PATIENCE)
     assert "turned=" in page.url
     assert {"Poland", "Germany", "The Soviet Union"} <= set(page.locator(".head strong").all_text_contents())
 
@@ -73,10 +73,10 @@ def test_a_slider_moves_the_answer_and_the_address(reader: Reader) -> None:
     slider.focus()
     for _ in range(15):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"document.querySelector('output.now b').textContent !== '{before}'", timeout=PATIENCE)
+    shown.filter(has_not_text=before).wait_for(timeout=PATIENCE)
     assert re.search(r"weight=germany(/|%2F)legitimacy(:|%3A)0\.4", page.url)
     page.get_by_role("button", name="Release all").click()
-    page.wait_for_function(f"document.querySelector('output.now b').textContent === '{before}'", timeout=PATIENCE)
+    shown.filter(has_text=before).wait_for(timeout=PATIENCE)
 
 
 LANGUAGES = {"en": "{:.1f}%", "ro": "{:.1f} %", "vi": "{:.1f}%"}

@@ -83,7 +83,7 @@ export const decimal = (value: number, digits = 2): string => number(value, { mi
 export const figure = (value: number): string => number(value, { maximumSignificantDigits: 4 })
 export const whole = (value: number): string => number(value, {})
 export const span = (found: Interval): string => t('crisis.span', { low: percent(found.low), high: percent(found.high) })
-export const lambdaOf = (lambda: Lambda): string => (lambda === 'inf' ? '∞' : number(lambda, {}))
+export const lambdaOf = (lambda: Lambda): string => (lambda === 'inf' ? '∞' : number(lambda, { maximumSignificantDigits: 3 }))
 
 /** A player by its states' names in the reader's language; in English as the file has it. */
 export function playerOf(crisis: Crisis, id: string): string {
@@ -138,10 +138,13 @@ export type Heat = { x: Name & { values: number[] }; y: Name & { values: number[
 /** Every number that enters a crisis, with its reason and source. */
 export type Sourced = { crisis: Crisis; features: { feature: string; stated: boolean; read_from: string }[]; priors: (Prior & { weights: Range[] })[] }
 
+export type Scores = { by: string; brier: number; log: number; choices: number }[]
 export type Hindcast = {
   lambda: Lambda
   draws: number
-  scores: { by: string; brier: number; log: number; choices: number }[]
+  scores: Scores
+  /** With the lambda that is likeliest on the crises before. */
+  calibrated?: { scores: Scores; lambdas: { crisis: string; prior: string; lambda: Lambda; low: Lambda; high: Lambda; choices_before: number }[] }
   crises: { crisis: string; placebo: boolean; brier: number; uniform: number; choices: number }[]
   note: string
 }
