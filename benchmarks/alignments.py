@@ -1,7 +1,8 @@
 """How fast alignments are: the rows of the design, each beside its floor and goal, measured in one run.
 
-No test: the figures depend on the machine. The peers are plain Python, and the textbook model of the frustration
-index (Aref, Mason and Wilson 2018: a binary variable an actor, one a tie) given to the same HiGHS.
+No test: the figures depend on the machine. The peers are plain Python, NumPy, the textbook model of the frustration
+index (Aref, Mason and Wilson 2018: a binary variable an actor, one a tie) given to the same HiGHS, and python-igraph
+where it is installed: its triangles, and its spin glass with two spins, which finds camps and proves nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import highspy
 import numpy as np
@@ -16,10 +18,11 @@ from rich.console import Console
 from rich.table import Table
 
 import foedera
-from foedera.strategy.frustration import frustration
+from foedera.strategy.frustration import frustration, weight_of
 from foedera.strategy.landscape import Landscape, explored
 from foedera.strategy.propensities import landscape_of
-from foedera.strategy.signed import SignedGraph, graph_of
+from foedera.strategy.search import sought
+from foedera.strategy.signed import SignedGraph, graph_of, triads
 
 #: How long a peer may take, in seconds.
 PATIENCE = 60.0
@@ -144,11 +147,64 @@ def frustration_rows() -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
+def search_rows() -> list[tuple[str, str, str, str, str]]:
+    """Landscapes beyond thirty states whose sizes fall off like those of real ones: found, and proven or not."""
+    rows = []
+    for size in (31, 40, 50):
+        chance = np.random.default_rng(1)
+        half = np.triu(chance.integers(-3, 3, (size, size)), 1).astype(float)
+        sizes = 20.0 / np.arange(1, size + 1) ** 1.2
+        landscape = Landscape(tuple(f"{i:03}" for i in range(size)), sizes, half + half.T)
+        start = time.perf_counter()
+        found = sought(landscape, PATIENCE)
+        gap = (found.minima[0].energy - found.bound) / abs(found.minima[0].energy)
+        proof = "proven" if found.proven else f"gap {gap:.1%}"
+        rows.append((f"landscape of {size} states", f"{time.perf_counter() - start:.2f} s: {proof}", "", "", ""))
+    return rows
+
+
+def igraph_rows() -> list[tuple[str, str, str, str, str]]:
+    """Triangles and camps of two hostile camps of 180, beside python-igraph."""
+    if find_spec("igraph") is None:
+        return [("beside python-igraph", "not installed: pip install igraph", "", "", "")]
+    import random
+
+    import igraph
+
+    graph = drawn(180, 1, camps=True)
+    weights = [weight for _, _, weight in graph.ties]
+    peer = igraph.Graph(n=len(graph.names), edges=[(i, j) for i, j, _ in graph.ties], edge_attrs={"weight": weights})
+    signs = {(i, j): weight < 0 for i, j, weight in graph.ties}
+
+    def census() -> list[int]:
+        counted = [0, 0, 0, 0]
+        for triangle in peer.list_triangles():
+            a, b, c = sorted(triangle)
+            counted[signs[a, b] + signs[b, c] + signs[a, c]] += 1
+        return counted
+
+    found = triads(graph)
+    assert census() == [found.none, found.one, found.two, found.three]
+    random.seed(1)
+    start = time.perf_counter()
+    spins = peer.community_spinglass(weights="weight", spins=2, implementation="neg", gamma=0.0, lambda_=0.0)
+    theirs = 1e3 * (time.perf_counter() - start)
+    camps = np.array([1 if side else -1 for side in spins.membership])
+    best = frustration(graph, PATIENCE)
+    ours = timed(lambda: frustration(graph, PATIENCE), 3)
+    named = f"igraph {weight_of(graph, camps)}, unproven:"
+    return [
+        row("triads, n = 180", timed(lambda: triads(graph), 5), "igraph", timed(census, 5), ""),
+        row(f"two camps, n = 180: {best.value} proven", ours, named, theirs, ""),
+    ]
+
+
 def main() -> None:
     """Print the table."""
     frustration(drawn(20, 1, camps=True))  # compiled before anything is measured
+    sought(Landscape(("a", "b", "c"), np.ones(3), np.ones((3, 3)) - np.eye(3)), descents=10)
     table = Table("job", "ours", "peer", "ratio", "floor / goal", title="Alignments")
-    for row in [*landscape_rows(), *frustration_rows()]:
+    for row in [*landscape_rows(), *frustration_rows(), *search_rows(), *igraph_rows()]:
         table.add_row(*row)
     Console(width=140).print(table)
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from foedera.errors import BadQuestion
 
 #: A tie: the two ends as positions, the lower first, and a number whose sign is the tie's; whole in a network.
@@ -99,19 +97,15 @@ class Triads:
 
 def triads(graph: SignedGraph) -> Triads:
     """The triad census of a signed graph."""
-    size = len(graph.names)
-    plus, minus = np.zeros((size, size)), np.zeros((size, size))
+    near: list[dict[int, bool]] = [{} for _ in graph.names]
     for i, j, weight in graph.ties:
-        matrix = plus if weight > 0 else minus
-        matrix[i, j] = matrix[j, i] = 1
-
-    def closed(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> int:
-        return round(float(np.sum((one @ two) * three)))
-
-    return Triads(
-        closed(plus, plus, plus) // 6, closed(plus, plus, minus) // 2,
-        closed(minus, minus, plus) // 2, closed(minus, minus, minus) // 6,
-    )  # fmt: skip
+        near[i][j] = near[j][i] = weight < 0
+    counted = [0, 0, 0, 0]
+    for i, j, weight in graph.ties:
+        for k in near[i].keys() & near[j].keys():
+            if k > j:
+                counted[(weight < 0) + near[i][k] + near[j][k]] += 1
+    return Triads(*counted)
 
 
 def cyclic_parts(graph: SignedGraph) -> list[list[int]]:
