@@ -62,7 +62,7 @@ def origin() -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
-        for _ in range(240):
+        for _ in range(480):
             try:
                 urllib.request.urlopen(address + "api/contents").read()
                 break
@@ -87,7 +87,7 @@ class Reader:
         """Go to a view and wait until it has its answer."""
         self.page.goto("about:blank")
         self.page.goto(self.origin + (f"#/{view}" if view else ""))
-        self.page.locator(waits_for).first.wait_for(state="attached", timeout=20_000)
+        self.page.locator(waits_for).first.wait_for(state="attached", timeout=120_000)
         self.rests()
         return self.page
 
