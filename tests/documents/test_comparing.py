@@ -68,7 +68,7 @@ def test_a_signing_that_the_record_lacks_is_said_and_proposed() -> None:
     assert [c.kind for c in document.comparisons] == ["not-in-record"]
     patch = next(proposals(document, gazetteer()))
     assert patch["file"] == "events/1937.toml"
-    assert 'date = 1937-03-03' in patch["patch"] and 'at = "l1"' in patch["patch"]
+    assert "date = 1937-03-03" in patch["patch"] and 'at = "l1"' in patch["patch"]
 
 
 def test_a_contradiction_is_proposed_as_a_difference_of_sources() -> None:
