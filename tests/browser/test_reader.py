@@ -60,7 +60,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     server = subprocess.Popen(command, cwd=place, env={**os.environ, **own}, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
-        for _ in range(480):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(address + "api/contents").read()
                 break

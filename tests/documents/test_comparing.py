@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from xml.dom import minidom
 
 from foedera.days import read_day, read_edtf
-from foedera.documents import claims, matrix, proposals, told, web_annotations
+from foedera.documents import claims, matrix, page, proposals, tei, told, web_annotations
 from foedera.documents.comparing import compared
 from tests.documents.readings import gazetteer, of
 
@@ -67,7 +68,7 @@ def test_a_signing_that_the_record_lacks_is_said_and_proposed() -> None:
     assert [c.kind for c in document.comparisons] == ["not-in-record"]
     patch = next(proposals(document, gazetteer()))
     assert patch["file"] == "events/1937.toml"
-    assert 'date = "1937-03-03"' in patch["patch"] and 'at = "l1"' in patch["patch"]
+    assert "date = 1937-03-03" in patch["patch"] and 'at = "l1"' in patch["patch"]
 
 
 def test_a_contradiction_is_proposed_as_a_difference_of_sources() -> None:
@@ -111,3 +112,35 @@ def test_a_cell_that_looks_like_a_formula_is_made_harmless() -> None:
     rows = list(csv.reader(io.StringIO(claims([document]))))
     assert rows[0][:4] == ["document", "line", "kind", "record"]
     assert all(not cell.startswith(("=", "+", "@")) for row in rows[1:] for cell in row)
+
+
+def test_a_count_outside_the_records_figure_differs_and_one_within_it_supports() -> None:
+    found = kinds(
+        "In September 1939 eight armies entered Poland. In September 1939 the Soviet border moved some 250 to 300 km."
+    )
+    assert ("figure-differs", "armies-of-17-september", "eight armies") in found
+    assert ("supports", "frontier-shift-poland", "250 to 300 km") in found
+
+
+def test_years_count_as_a_term_only_where_the_text_speaks_of_one() -> None:
+    term = "The Nazi-Soviet Pact was valid for {} years."
+    assert ("figure-differs", "pact-term", "five years") in kinds(term.format("five"))
+    assert ("supports", "pact-term", "ten years") in kinds(term.format("ten"))
+    assert kinds("The Nazi-Soviet Pact came fifty years before that way, and 3 years of talk.") == []
+
+
+def test_tei_holds_the_values_and_a_page_holds_no_live_markup() -> None:
+    hostile = "France \x00\u202e wrote <script>alert(1)</script> in spring 1940 & on 3 May 1940."
+    whole = minidom.parseString(tei([of(hostile, "en")]))
+    dates = whole.getElementsByTagName("date")
+    assert [(d.getAttribute("when-custom"), d.getAttribute("when")) for d in dates] == [
+        ("1940-21", ""),
+        ("", "1940-05-03"),
+    ]
+    written = page([of(hostile, "en")])
+    assert "<script" not in written and "&lt;script&gt;" in written and "\u202e" not in written
+    assert '<mark class="state" title="state: france (name in the record)">France</mark>' in written
+
+
+def test_in_the_marks_of_a_page_the_tags_of_its_source_are_gone() -> None:
+    assert ">23\xa0August 1939</mark>" in page([of("<p>On 23&nbsp;<b>August</b> 1939</p>", "en", "html")])

@@ -61,7 +61,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,-])(?P<low>{number})(?: ?- ?(?P<high>{number})| \w{{1,5}} (?P<to>{_NUMBER}))?(?![\w])"
         rf"(?: (?:(?P<million>{million})|(?P<thousand>{thousand}))\w*)?"
-        rf"(?P<gap>-| ?(?:de )?)(?:\w+ ){{0,2}}?(?P<unit>{units})(?!\w{{7}})"
+        rf"(?P<gap>-| ?(?:de )?)(?:\w+ ){{0,2}}?(?P<unit>{units})\w{{0,6}}(?!\w)"
     )
 
 
@@ -92,15 +92,21 @@ def figure_comparisons(passages: Sequence[Passage], gazetteer: Gazetteer) -> Ite
     before: Edtf | None = None
     for passage in passages:
         dates = [m.date for m in passage.dates if m.date is not None]
-        taken = [(m.start, m.end) for m in passage.dates]
-        for count in counts(fold(passage.text), passage.language):
+        for count in counts(_undated(passage), passage.language):
             start, end = passage.start + count.start, passage.start + count.end
-            if any(first < end and start < last for first, last in taken):
-                continue
             known = _known(count, passage, dates or ([before] if before else []), gazetteer)
             if known is not None:
                 yield _compared(count, known, passage.text[count.start : count.end], start, end)
         before = dates[-1] if dates else before
+
+
+def _undated(passage: Passage) -> str:
+    """A passage's folded text with strokes in the place of its dates, whose numbers count nothing."""
+    text = fold(passage.text)
+    for mention in passage.dates:
+        start, end = mention.start - passage.start, mention.end - passage.start
+        text = text[:start] + "|" * (end - start) + text[end:]
+    return text
 
 
 def _known(count: Count, passage: Passage, dates: Sequence[Edtf], gazetteer: Gazetteer) -> scholarship.Figure | None:

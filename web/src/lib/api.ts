@@ -26,6 +26,8 @@ const kept = new Map<string, Promise<unknown>>()
 
 /** The answer to a question; the same question is asked once. */
 export function ask<T>(path: string, params: Params = {}): Promise<T> {
+  // A page of a record that is being left has no id any more, and asks nothing.
+  if (path.endsWith('/')) return new Promise(() => {})
   const where = address(path, params)
   let answer = kept.get(where)
   if (!answer) {
