@@ -16,7 +16,7 @@ from foedera.teaching.words import LANGUAGES, bare, listed, words_of
 
 #: The longest answer read, in characters.
 LONGEST = 60_000
-#: A verb with its negation is one word; the first letter of Romanian "n-a" negates; hyphens part words.
+#: A verb with its negation is one word; of "n-a" the first letter negates; hyphens part words.
 _WORD = re.compile(r"[^\W\d_]+n't|n(?=-a)|[^\W_]+|[.,;:()/&?!]")
 _SIGNS = frozenset(".,;:()?!")
 _START = re.compile(r"(?<![^\W_])[^\W\d_]")
