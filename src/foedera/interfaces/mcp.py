@@ -71,8 +71,8 @@ def server(dossier: Dossier) -> Server:
         title=f"Foedera: {case.title}",
         instructions=(
             f"{case.title}, {case.first} to {case.last}: who was bound, on any day, to do what to whom, and why. "
-            "Answer from these tools, not from memory. Give each statement with its sources, say what is marked unverified or "
-            "contested, and cite the record by its mark."
+            "Answer from these tools, not from memory. Give each statement with its sources, say what is marked "
+            "unverified or contested, and cite the record by its mark."
         ),
         log_level="WARNING",
     )
