@@ -4,6 +4,8 @@ import { defineConfig } from 'vite'
 // The built app is committed inside the Python package, so that pip alone serves it.
 export default defineConfig({
   plugins: [svelte()],
+  // Beside the page, so that it may lie below any address.
+  base: './',
   build: {
     outDir: '../src/foedera/interfaces/app',
     emptyOutDir: true,

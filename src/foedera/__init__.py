@@ -7,7 +7,7 @@
     'in-force'
 
 The questions are functions of a dossier; each returns the JSON that the command of the
-same name prints. The law itself, with typed values, is in `foedera.law`.
+same name prints, and shows itself in a notebook. Charts are in `foedera.exports.plots`. The law itself, with typed values, is in `foedera.law`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -116,5 +116,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in answers.__all__:
-        return getattr(answers, name)
+        from foedera.exports.notebook import answering
+
+        return answering(getattr(answers, name))
     raise AttributeError(f"module 'foedera' has no attribute '{name}'")

@@ -87,7 +87,7 @@ class Reader:
         """Go to a view and wait until it has its answer."""
         self.page.goto("about:blank")
         self.page.goto(self.origin + (f"#/{view}" if view else ""))
-        self.page.locator(waits_for).first.wait_for(state="attached", timeout=20_000)
+        self.page.locator(waits_for).first.wait_for(state="attached", timeout=120_000)
         self.rests()
         return self.page
 
@@ -106,6 +106,7 @@ def reader(chromium: Any, origin: str, request: pytest.FixtureRequest) -> Iterat
     """Someone at a desk, or with a phone where a test is marked so; whatever breaks or leaves the origin fails."""
     options = getattr(request, "param", {})
     context = chromium.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.set_viewport_size(options.get("viewport", DESK))
     if options.get("scheme"):

@@ -11,7 +11,7 @@ import typer
 
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import keeping, questions, reading, records, scholarship, sides, strategic
+from foedera.interfaces import exporting, keeping, questions, reading, records, scholarship, sides, strategic
 from foedera.interfaces.arguments import Folder
 from foedera.interfaces.printing import tell
 from foedera.interfaces.program import Program, asked
@@ -31,7 +31,7 @@ for room in (questions, records, scholarship):
     app.registered_commands += room.app.registered_commands
 strategic.commands(app, asked, tell)
 sides.add_to(app, asked, tell)
-for room in (reading, keeping):
+for room in (reading, exporting, keeping):
     app.registered_commands += room.app.registered_commands
 
 
