@@ -14,11 +14,11 @@ WIDTH, HEIGHT = 860, 620
 Point = tuple[float, float]
 
 
-def svg(dossier: Dossier, day: str) -> str:
-    """The map of a day; each piece of land says on pointing who held it."""
+def svg(dossier: Dossier, day: str, known_to: str | None = None) -> str:
+    """The map of a day, as somebody knew it; each piece of land says on pointing who held it."""
     view = next(iter(dossier.views.values()))
     onto = _fitted(cone(view.parallels, view.centre), view.extent)
-    features = geojson_on(dossier, day)["features"]
+    features = geojson_on(dossier, day, known_to=known_to)["features"]
     holders = list(dict.fromkeys(_holder(f) for f in features))
     paths = "".join(_path(feature, onto, holders) for feature in features)
     title = f"{escape(dossier.case.title)}, {day}"
@@ -35,13 +35,20 @@ def _holder(feature: Any) -> str:
 
 def _path(feature: Any, onto: Callable[[Point], Point], holders: list[str]) -> str:
     rings = [ring for shape in _polygons(feature["geometry"]) for ring in shape]
-    lines = "".join("M" + "L".join("{:.1f},{:.1f}".format(*onto(point)) for point in ring) + "Z" for ring in rings)
+    drawn = [ring for ring in ([onto(point) for point in ring] for ring in rings) if any(map(_inside, ring))]
+    if not drawn:
+        return ""
+    lines = "".join("M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in ring) + "Z" for ring in drawn)
     holder = _holder(feature)
     # The golden angle keeps neighbours in the list far apart in colour.
     hue = holders.index(holder) * 137.508 % 360
     fill = f"hsl({hue:.0f} 38% 76%)" if holder else "#eee"
     told = f"{feature['id']}: {holder.replace('-', ' ') or 'nobody in the record'}"
     return f'<path d="{lines}" fill="{fill}" stroke="#555" stroke-width=".4"><title>{escape(told)}</title></path>'
+
+
+def _inside(point: Point) -> bool:
+    return 0 <= point[0] <= WIDTH and 0 <= point[1] <= HEIGHT
 
 
 def _polygons(geometry: Any) -> list[Any]:

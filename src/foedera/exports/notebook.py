@@ -28,9 +28,16 @@ class Answer(Json):
         super().__init__(told)
         self._dossier = dossier
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        told = (f"{key} ({len(value)})" if isinstance(value, (list, dict)) else key for key, value in self.items())
+        printer.text(f"an answer with {', '.join(told)}")
+
     def _repr_html_(self) -> str:
-        drawn = svg(self._dossier, self["day"]) if self._dossier and {"atoms", "capitals"} <= self.keys() else ""
-        return f"<div>{drawn}{_html(self)}</div>"
+        if self._dossier and {"atoms", "capitals"} <= self.keys():
+            drawn = svg(self._dossier, self["day"], self["known_to"])
+            held = table([{"atom": atom, **row} for atom, row in self["atoms"].items()])
+            return f"<div>{drawn}<details><summary>who held what</summary>{held}</details></div>"
+        return f"<div>{_html(self)}</div>"
 
 
 def answering(question: Callable[..., Any]) -> Callable[..., Any]:

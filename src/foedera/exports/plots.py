@@ -13,6 +13,9 @@ from foedera.errors import needs
 with needs("plots", "to draw charts"):
     import altair as alt
 
+# Altair's usual renderer has the reader's browser fetch scripts from elsewhere; a drawing needs nothing.
+alt.renderers.enable("svg")
+
 
 def events_by_month(dossier: Dossier) -> Any:
     """How many recorded events fall in each month."""
