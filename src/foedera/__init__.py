@@ -7,7 +7,8 @@
     'in-force'
 
 The questions are functions of a dossier; each returns the JSON that the command of the
-same name prints, and shows itself in a notebook. Charts are in `foedera.exports.plots`. The law itself, with typed values, is in `foedera.law`.
+same name prints, and shows itself in a notebook. Charts are in `foedera.exports.plots`. The law
+itself, with typed values, is in `foedera.law`.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -20,7 +20,7 @@ import foedera
 from tests.browser.conftest import DESK, PHONE, ROOT, Reader
 
 #: The map, drawn.
-MAP = ".map > svg path"
+MAP = "svg .atom"
 
 
 class Quiet(SimpleHTTPRequestHandler):

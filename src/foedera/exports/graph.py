@@ -10,7 +10,7 @@ from foedera.answers import ties_on, timeline
 from foedera.dossier import Dossier
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
-#: What nodes and edges carry: name, whether on nodes, type.
+#: What nodes and edges carry, each with its type.
 _NODE = {"title": "string", "cow": "int", "iso": "string"}
 _EDGE = {
     "pledge": "string", "treaty": "string", "treaty_title": "string", "signed": "string", "since": "string",

@@ -94,7 +94,7 @@ def tree(steps: Iterable[Any]) -> str:
 def _step(step: Any) -> str:
     if not isinstance(step, dict):
         return escape(str(step))
-    mark = {True: "✓ ", False: "✗ "}.get(step.get("holds"), "")
+    mark = {"True": "✓ ", "False": "✗ "}.get(str(step.get("holds")), "")
     where = f" <small><code>{escape(step['at'])}</code></small>" if step.get("at") else ""
     below = tree(step["because"]) if step.get("because") else ""
     return f"{mark}{escape(str(step.get('says', '')))}{where}{below}"

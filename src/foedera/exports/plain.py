@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from foedera.days import Edtf
 from foedera.dossier import Dossier
 from foedera.dossier.folder import MANY, SINGLE
-from foedera.dossier.model import Citation
-from foedera.dossier.reading import keys_of
+from foedera.dossier.model import Citation, Value
+from foedera.dossier.reading import Key, keys_of
 
 #: Every kind of record with its noun, in the order of the reader.
 KINDS: dict[str, type] = {**SINGLE, **{kind: noun for kind, (_, noun) in MANY.items()}}
@@ -27,7 +26,7 @@ def records(dossier: Dossier) -> Iterator[tuple[str, str, Any]]:
 
 def plain(value: Any) -> Any:
     """A value without types of our own; what is not set is left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, Edtf):
+    if isinstance(value, Value):
         return fields(value)
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
@@ -40,9 +39,13 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def fields(noun: Any) -> dict[str, Any]:
+def _keys(noun: Value) -> dict[str, Key]:
+    return keys_of(cast(type, type(noun)))
+
+
+def fields(noun: Value) -> dict[str, Any]:
     """The keys of a noun that are set, with plain values."""
-    given = ((name, getattr(noun, key.field)) for name, key in keys_of(type(noun)).items())
+    given = ((name, getattr(noun, key.field)) for name, key in _keys(noun).items())
     return {name: plain(value) for name, value in given if value not in (None, "", (), {})}
 
 
@@ -54,9 +57,9 @@ def citations(value: Any, place: str = "") -> Iterator[tuple[str, Citation]]:
         for number, part in enumerate(value, 1):
             if isinstance(part, Citation):
                 yield place, part
-            elif dataclasses.is_dataclass(part):
+            elif isinstance(part, Value):
                 yield from citations(part, f"{place}/{getattr(part, 'id', '') or number}")
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Edtf):
-        for name, key in keys_of(type(value)).items():
+    elif isinstance(value, Value):
+        for name, key in _keys(value).items():
             inner = place if name == "sources" else f"{place}/{name}".lstrip("/")
             yield from citations(getattr(value, key.field), inner)

@@ -51,4 +51,4 @@ def life_of(dossier: Dossier, name: str) -> Any:
 
 
 def _chart(rows: list[dict[str, Any]]) -> Any:
-    return alt.Chart(alt.Data(values=rows)).properties(width=640, height=260)
+    return alt.Chart(alt.Data(values=rows)).properties(width=640, height=260)  # type: ignore[no-untyped-call]
