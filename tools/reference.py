@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import importlib
 import inspect
 import sys
 import typing
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
         "reference/format.md": _page(_format()),
         "reference/commands.md": _page(_commands()),
         "reference/api.md": _page(_api()),
+        "reference/python.md": _page(_python()),
         "coverage.md": _page(_coverage()),
     }
 
@@ -188,6 +190,39 @@ def _kind(schema: dict[str, Any]) -> str:
     kinds = [part["type"] for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
     words = {"string": "text", "boolean": "true or false", "array": "text, may be given more than once"}
     return words.get(kinds[0], kinds[0])
+
+
+# -- Python -------------------------------------------------------------------------
+
+
+def _python() -> Iterator[str]:
+    yield from (
+        "# Python", "",
+        "`import foedera`. Every question takes a dossier and gives the JSON that the command of its name prints, as a",
+        "dictionary that shows itself in a notebook. Charts and exports are modules of `foedera.exports`.", "",
+    )  # fmt: skip
+    for name in sorted(foedera.__all__):
+        yield from _function(f"foedera.{name}", getattr(foedera, name))
+    for module, names in EXPORTS.items():
+        held = importlib.import_module(f"foedera.exports.{module}")
+        for name in names:
+            yield from _function(f"foedera.exports.{module}.{name}", getattr(held, name))
+
+
+#: What of the exports is for others to call.
+EXPORTS = {
+    "plots": ("events_by_month", "ties_by_pledge", "life_of"), "drawing": ("svg",), "tables": ("tables",),
+    "sqlite": ("write_database",), "csvs": ("files",), "linked": ("linked", "document"), "graph": ("graphml",),
+    "bibtex": ("bibliography",),
+}  # fmt: skip
+
+
+def _function(name: str, function: Any) -> Iterator[str]:
+    told = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
+    if isinstance(function, type):
+        yield from (f"## {name}", "", told, "")
+        return
+    yield from (f"## {name}", "", told, "", "```", f"{name}{inspect.signature(function)}", "```", "")
 
 
 # -- what the record holds ------------------------------------------------------------

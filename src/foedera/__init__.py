@@ -7,7 +7,8 @@
     'in-force'
 
 The questions are functions of a dossier; each returns the JSON that the command of the
-same name prints. The law itself, with typed values, is in `foedera.law`.
+same name prints, and shows itself in a notebook. Charts are in `foedera.exports.plots`. The law
+itself, with typed values, is in `foedera.law`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -131,7 +132,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    from foedera.exports.notebook import answering
+
     for room in (answers, teaching):
         if name in room.__all__:
-            return getattr(room, name)
+            return answering(getattr(room, name))
     raise AttributeError(f"module 'foedera' has no attribute '{name}'")

@@ -108,7 +108,7 @@ def search(dossier: Dossier, query: str) -> Json:
     if len(query) > 200:
         raise BadQuestion("a search takes at most 200 characters; write fewer words")
     ranked = sorted(
-        ((rank, place, entry) for place, entry in enumerate(_entries(dossier)) if (rank := _rank(entry, words))),
+        ((rank, place, entry) for place, entry in enumerate(entries(dossier)) if (rank := _rank(entry, words))),
         key=lambda row: (-row[0], row[1]),
     )
     return {
@@ -148,7 +148,8 @@ def _form(entry: Entry, words: list[str]) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _entries(dossier: Dossier) -> tuple[Entry, ...]:
+def entries(dossier: Dossier) -> tuple[Entry, ...]:
+    """Every record as it is searched, in the order in which equals are shown."""
     return tuple(entry for kind in KINDS for entry in _of_kind(dossier, kind))
 
 

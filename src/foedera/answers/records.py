@@ -10,7 +10,7 @@ from foedera.answers.scholarship import disputed
 from foedera.answers.telling import Json, citations, notes
 from foedera.corpus.columns import ATOP_COLUMN
 from foedera.days import NEVER, iso
-from foedera.dossier import model
+from foedera.dossier import model, treaties
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import fold
 from foedera.dossier.treaties import End, Force, Protocol, Term, Treaty
@@ -34,19 +34,24 @@ def treaty(dossier: Dossier, name: str, day: str | None = None, *, known_to: str
         )
     told: Json = {"treaty": _treaty(record, law), "day": iso(when), "status": None}
     if when is not None:
-        found = in_force(law, record, when)
-        told |= {
-            "status": found.status.value,
-            "since": iso(found.since),
-            "until": iso(found.until),
-            "bound": list(found.parties),
-            "because": [g.step(True).says for g in _grounds(found.stretch)],
-            "readings": notes(found.readings),
-        }
+        told |= standing(law, record, when)
     told["events"] = [_event_ref(e) for e in _events_of(dossier, record.id)] if law.knower is None else []
     told["disagreements"] = disputed(dossier, record.id)
     told["life"] = {party: _spans(stretches) for party, stretches in life_cycle(law, record).items()}
     return told
+
+
+def standing(law: Law, record: treaties.Treaty, day: int) -> Json:
+    """Whether an instrument is in force on a day, since when and until when, for whom and why."""
+    found = in_force(law, record, day)
+    return {
+        "status": found.status.value,
+        "since": iso(found.since),
+        "until": iso(found.until),
+        "bound": list(found.parties),
+        "because": [g.step(True).says for g in _grounds(found.stretch)],
+        "readings": notes(found.readings),
+    }
 
 
 def _events_of(dossier: Dossier, id_: str) -> list[model.Event]:
@@ -338,7 +343,7 @@ def _held_in_parts(dossier: Dossier, law: Law, id_: str, day: int) -> Json:
 
 
 def _spheres(dossier: Dossier, law: Law, id_: str, day: int) -> list[Json]:
-    names = _places_around(dossier, id_)
+    names = places_around(dossier, id_)
     found = []
     for norm in law.norms:
         if norm.pledge not in (Pledge.SPHERE, Pledge.DISINTEREST) or names.isdisjoint(norm.article.places):
@@ -358,7 +363,7 @@ def _spheres(dossier: Dossier, law: Law, id_: str, day: int) -> list[Json]:
     return found
 
 
-def _places_around(dossier: Dossier, id_: str) -> set[str]:
+def places_around(dossier: Dossier, id_: str) -> set[str]:
     """A place, what it is part of, and the state that has its name."""
     found: set[str] = set()
     while id_ and id_ not in found:

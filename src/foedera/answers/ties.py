@@ -79,15 +79,16 @@ def all_ties(law: Law) -> list[Tie]:
     found: dict[Tie, None] = {}
     for norm in law.norms:
         if small(law, norm):
-            seen = _seen_from(law, norm)
-            for tie in _ties(law, norm):
+            seen = seen_from(law, norm)
+            for tie in ties_of(law, norm):
                 start = max(tie.start, seen)
                 if start < tie.until:
                     found[tie._replace(start=start)] = None
     return list(found)
 
 
-def _ties(law: Law, norm: Norm) -> Iterator[Tie]:
+def ties_of(law: Law, norm: Norm) -> Iterator[Tie]:
+    """The ties that one article makes, one for each pair of states and stretch of one status."""
     done: set[tuple[str, str]] = set()
     for debtor in sorted(norm.debtors):
         for creditor in sorted(norm.creditors):
@@ -116,7 +117,7 @@ def _standing(law: Law, norm: Norm, debtor: str, creditor: str) -> Iterator[tupl
             open_ = (day, status)
 
 
-def _seen_from(law: Law, norm: Norm) -> int:
+def seen_from(law: Law, norm: Norm) -> int:
     """The first day on which the observer of a law knows of a norm."""
     if law.knower is None:
         return EVER
@@ -150,7 +151,7 @@ def instruments(
                 **_status(law, norms, one, other, found, standing),
                 "parties": len(parties),
                 "with": [p for p in parties if p != one] if len(parties) <= SMALL else [],
-                "articles": [_article(n, n.id in standing) for n in norms],
+                "articles": [article(n, n.id in standing) for n in norms],
                 "differs": len(treaty.differs),
             }
         )
@@ -207,7 +208,8 @@ def _status(
     }
 
 
-def _article(norm: Norm, stands: bool) -> Json:
+def article(norm: Norm, stands: bool) -> Json:
+    """An article in brief, and whether it binds."""
     return {
         "id": norm.id,
         "article": norm.number,

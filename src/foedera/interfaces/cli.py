@@ -12,7 +12,18 @@ import typer
 
 from foedera.dossier import Dossier, load
 from foedera.errors import FoederaError
-from foedera.interfaces import keeping, questions, reading, records, scholarship, serve, sides, strategic, teaching
+from foedera.interfaces import (
+    exporting,
+    keeping,
+    questions,
+    reading,
+    records,
+    scholarship,
+    serve,
+    sides,
+    strategic,
+    teaching,
+)
 from foedera.interfaces.arguments import Folder
 from foedera.interfaces.printing import tell
 from foedera.interfaces.program import Program, asked
@@ -41,6 +52,7 @@ for heading, room in (
     ("Documents", reading.app),
     ("Teaching", lessons),
     ("Keep and serve the record", keeping.app),
+    ("Keep and serve the record", exporting.app),
     ("Keep and serve the record", serve.app),
 ):
     for command in room.registered_commands:

@@ -1,4 +1,4 @@
-/** Questions to the HTTP API of the same origin; a fault is the API's own sentence. */
+/** Questions to the HTTP API of the same origin, or to the files of a copy; a fault is the API's own sentence. */
 
 export class Fault extends Error {
   constructor(
@@ -8,6 +8,9 @@ export class Fault extends Error {
     super(message)
   }
 }
+
+/** The status of a question that a copy cannot answer. */
+export const BEYOND = 501
 
 export type Params = Record<string, string | string[] | boolean | null | undefined>
 
@@ -31,7 +34,7 @@ export function ask<T>(path: string, params: Params = {}): Promise<T> {
   const where = address(path, params)
   let answer = kept.get(where)
   if (!answer) {
-    answer = fetched(where)
+    answer = answerAt(where)
     kept.set(where, answer)
     answer.catch(() => kept.delete(where))
     if (kept.size > 200) kept.delete(kept.keys().next().value!)
@@ -39,7 +42,17 @@ export function ask<T>(path: string, params: Params = {}): Promise<T> {
   return answer as Promise<T>
 }
 
-async function fetched(where: string): Promise<unknown> {
+/** Where the files of a copy lie; null where the program answers. */
+export const copy: string | null = document.querySelector<HTMLMetaElement>('meta[name="foedera-copy"]')?.content ?? null
+
+/** The answer at an address of the API. */
+export async function answerAt(where: string): Promise<unknown> {
+  if (copy !== null) return (await import('./copy')).kept(where)
+  return fetched(where)
+}
+
+/** The JSON of a file or of the API, which lie beside or below the page. */
+export async function fetched(where: string): Promise<unknown> {
   let response: Response
   try {
     response = await fetch(where)

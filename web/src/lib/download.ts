@@ -1,5 +1,6 @@
 /** Files of a view, made in the browser: tables, geometry, pictures. */
 import { here } from './address.svelte'
+import { answerAt } from './api'
 import { drawing } from './ground.svelte'
 import { record } from './record.svelte'
 import { question } from './question'
@@ -16,7 +17,7 @@ export function save(content: string | Blob, name: string, type: string): void {
 const stem = () => ['foedera', here.view, here.id, here.iso].filter(Boolean).join('-').replaceAll('/', '-')
 
 export async function json(): Promise<void> {
-  save(JSON.stringify(await (await fetch(question())).json(), null, 1), `${stem()}.json`, 'application/json')
+  save(JSON.stringify(await answerAt(question()), null, 1), `${stem()}.json`, 'application/json')
 }
 
 type Row = Record<string, unknown>
@@ -29,7 +30,7 @@ export async function csv(): Promise<void> {
       if (value.length && value.every((one) => one && typeof one === 'object' && !Array.isArray(one))) tables.push(value as Row[])
     } else if (value && typeof value === 'object') Object.values(value).forEach(look)
   }
-  const answer = await (await fetch(question())).json()
+  const answer = await answerAt(question())
   look(answer)
   const rows = tables.sort((a, b) => b.length - a.length)[0] ?? [answer as Row]
   const flat = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, cell(value)])))
