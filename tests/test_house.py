@@ -24,7 +24,7 @@ ROOMS = [
 ]  # fmt: skip
 #: What else than the standard library a place may import.
 OUTSIDE = {
-    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn"},
+    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn", "h11"},
     # The extra `documents`.
     "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
