@@ -24,7 +24,7 @@ ROOMS = [
 ]  # fmt: skip
 #: What else than the standard library a place may import.
 OUTSIDE = {
-    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn"},
+    "interfaces": {"typer", "click", "rich", "fastapi", "uvicorn", "h11"},
     "interfaces/mcp.py": {"mcp", "pydantic"},  # the extra `mcp`
     "exports/plots.py": {"altair"},  # the extra `plots`
     # The extra `documents`.
