@@ -34,6 +34,7 @@ OUTSIDE = {
     "corpus": {"polars", "pyreadstat"},  # the extra `corpus`; Stata files, the extra `stata`
     "strategy": {"numpy", "numba", "highspy", "scipy"},  # the extra `strategy`
     "answers/choices.py": {"numpy"},
+    "answers/laboratory.py": {"numpy"},
     "teaching": {"ahocorasick", "rapidfuzz", "docx", "reportlab", "genanki"},  # the extras `documents` and `teach`
 }
 #: Words of states that are also plain words of the program.

@@ -228,7 +228,7 @@ def test_a_corner_of_the_heat_map_is_the_answer_with_both_weights_there() -> Non
     found = foedera.crisis_heat(shipped(), "rhineland-1936", x=x, y=y, steps=3, draws=256)
     corner = foedera.crisis_tree(shipped(), "rhineland-1936", draws=256, weights=[f"{x}:1", f"{y}:0"])
     assert found["cells"][0][2] == pytest.approx(corner["probability"]["value"], abs=1e-6)
-    with pytest.raises(UnknownName, match="no weight on which this choice turns called 'germany/law'"):
+    with pytest.raises(UnknownName, match="no feature called 'law'"):
         foedera.crisis_heat(shipped(), "rhineland-1936", x="germany/trade", y=y.replace("wars", "law"))
     with pytest.raises(BadQuestion, match="needs two weights"):
         foedera.crisis_heat(shipped(), "rhineland-1936", x=x, y=x)

@@ -204,10 +204,12 @@ def number(value: float) -> float | str | None:
 
 
 def interval(found: Interval) -> Json:
+    """An estimate with its bounds."""
     return {"value": number(found.value), "low": number(found.low), "high": number(found.high)}
 
 
 def told_crisis(found: Crisis) -> Json:
+    """A crisis as its file has it."""
     asked = next(c for move in found.moves for c in move.choices if c.id == found.asks)
     return {
         "id": found.id.partition("/")[0],
@@ -270,6 +272,7 @@ def _choice(found: Choice) -> Json:
 
 
 def told_prior(found: Prior) -> Json:
+    """A prior in brief."""
     return {
         "id": found.id, "title": found.title, "says": found.says, "frozen": found.frozen,
         "sources": telling.citations(found.sources),
