@@ -23,7 +23,7 @@ KINDS = {
     "events": "event",
     "territories": "place",
 }
-#: An adjective that ends so is written with a hyphen before another ("Franco-British"), save in these languages.
+#: An adjective that ends so is written with a hyphen before another, save in these languages.
 _JOINING, _NOT_JOINING = ("o", "о"), ("it", "fi", "et")
 IN_CYRILLIC = ("ru", "uk")
 _TONES = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("uý", "úy"), ("uỳ", "ùy"))

@@ -19,7 +19,7 @@ from foedera.documents.gazetteer import KINDS, Gazetteer
 from foedera.documents.reading import MOST, Mention, Reading
 from foedera.errors import FoederaError, NotADate, UnknownName
 
-#: `{"start": 3, "end": 9, "text": "France", "type": "state", "value": "france"}`; the value may be left out.
+#: Start, end, the text there, type, and value, as a mapping.
 Span = dict[str, Any]
 Recogniser = Callable[[str, str], Iterable[Span]]
 GROUP = "foedera.recognisers"
