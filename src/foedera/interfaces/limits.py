@@ -22,7 +22,7 @@ class Limits:
     body: int = 8_000_000
     address: int = 8_192
     #: Seconds for an answer, waiting included; and for the request itself to arrive.
-    seconds: float = 30.0
+    seconds: float = 120.0
     arrival: float = 10.0
     #: Questions worked on at a time; questions that wait for that; open connections.
     at_once: int = 8
