@@ -213,8 +213,14 @@ def _negations(
         if first in affirmed:
             continue
         after = opened.get(last + 1, last) + 1
-        stop = next((n for n in clauses if n >= after), len(words))
+        stop = next((n for n in clauses if n >= after and not _aims(words, after, n, language)), len(words))
         yield Negation(first, last, range(after, min(stop, after + words_of(language)["scope"])))
+
+
+def _aims(words: Sequence[Word], first: int, number: int, language: str) -> bool:
+    """Whether a clause tells what a signing before it was for: who did not sign to gain time did not gain time."""
+    aim = next(_placed(words, listed(language, "purposes"), number), None)
+    return aim is not None and aim[0] == number and any(_placed(words[first:number], listed(language, "signing")))
 
 
 def _recanted(parts: Sequence[Sentence]) -> Iterator[Sentence]:
