@@ -30,8 +30,9 @@ function file<T>(path: string, words: [string, string][] = []): Promise<T> {
 
 /** The answer at an address of the API, as far as the copy has it. */
 export async function kept(where: string): Promise<unknown> {
-  const { pathname, searchParams } = new URL(where, 'http://copy')
-  const [kind, ...rest] = pathname.split('/').slice(2).map(decodeURIComponent)
+  const [path, query] = where.split('?')
+  const searchParams = new URLSearchParams(query)
+  const [kind, ...rest] = path.split('/').slice(1).map(decodeURIComponent)
   const words = [...searchParams]
   const only = (...names: string[]) => words.every(([name]) => names.includes(name)) || beyond()
   switch (kind) {
