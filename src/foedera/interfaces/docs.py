@@ -56,7 +56,9 @@ def _schema(app: FastAPI, dossier: Dossier) -> Json:
 def _exemplify(told: Json, route: APIRoute, asked: Json) -> None:
     values = {}
     for parameter in told.get("parameters", []):
-        own = asked.get(f"{route.path} {parameter['name']}")
+        own = asked.get(f"{route.path.partition('}')[0]}}} {parameter['name']}") or asked.get(
+            f"{route.path} {parameter['name']}"
+        )
         example = own or asked.get(parameter["name"])
         if example is not None and (own or parameter["required"]):
             parameter["example"] = values[parameter["name"]] = example
@@ -104,9 +106,8 @@ def _questions(dossier: Dossier) -> Json:
         ("reading", dossier.readings), ("debate", dossier.claims), ("mechanism", dossier.mechanisms),
         ("disagreement", dossier.disagreements), ("figure", dossier.figures), ("crisis", dossier.crises),
     ):  # fmt: skip
-        asked |= dict.fromkeys(
-            (f"/api/{address}/{{name}} name", f"/api/{address}/{{name}}/{{day}} name"), next(iter(records), None)
-        )
+        asked[f"/api/{address}/{{name}} name"] = next(iter(records), None)
+    asked |= {"question": next(iter(dossier.questions), None), "lesson": next(iter(dossier.lessons), None)}
     return asked
 
 
