@@ -22,7 +22,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 #: Milliseconds for anything that must come: a machine that is shared may pause, and no test here is about speed.
-PATIENCE = 45_000
+PATIENCE = 180_000
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 

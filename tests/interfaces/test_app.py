@@ -54,7 +54,7 @@ def test_every_phrase_that_the_atlas_uses_is_in_the_catalogues() -> None:
 
 def test_no_phrase_is_left_over() -> None:
     text = "".join(p.read_text(encoding="utf-8") for p in (WEB / "src").rglob("*") if p.suffix in {".svelte", ".ts"})
-    #: Keys that are put together: 'read.kind.' + kind, `map.view.${id}`, key="crisis.share.{way}", term('feature', one).
+    #: Keys that are put together: 'read.kind.' + kind, key="crisis.share.{way}", term('feature', one).
     made = re.findall(r"""['"`]([\w.]+)\.(?:' \+|\$?\{)""", text) + re.findall(r"\bterm\('(\w+)',", text)
     made += [*SPOKEN, "source"]
     spoken = tuple(f"{prefix}." for prefix in made)
