@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,9 @@ def said() -> tuple[Any, Callable[[str, dict[str, Any]], Any]]:
             tools = (await client.list_tools()).tools
             return tools, [await client.call_tool(name, words) for name, words in asked]
 
-    tools, results = anyio.run(session)
+    # In a thread of its own: a browser test before it in this process may hold this thread's loop.
+    with ThreadPoolExecutor(1) as pool:
+        tools, results = pool.submit(anyio.run, session).result()
     answered = list(zip(asked, results, strict=True))
     return tools, lambda name, words: next(result for question, result in answered if question == (name, words))
 
