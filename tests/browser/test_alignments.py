@@ -90,7 +90,7 @@ def test_a_network_names_its_frustrated_ties_with_their_records(reader: Reader) 
     page = opened(reader, "balance?day=1939-09-10&show=network", ".index")
     assert page.locator(".network .tie.foe").count() >= 5
     assert "proven" in page.locator(".index").inner_text()
-    row = page.locator("section tr", has_text="Germany").first
+    row = page.locator("section tr:has(a)", has_text="Germany").first
     row.locator("a[href*='treaty/'], a[href*='event/']").first.wait_for(state="attached", timeout=WAIT)
     page.get_by_text("As a table").first.click()
     page.locator(".months tbody tr").nth(11).wait_for(state="attached", timeout=WAIT)

@@ -169,7 +169,7 @@ def test_the_instruments_put_together_in_the_browser_are_those_of_the_program(re
     for _ in range(25):
         state = drawn.choice(["poland", "soviet-union", "germany", "france", "romania", "japan", "finland"])
         day = drawn.choice(foedera.timeline(record)["changes"])
-        told = bound(page.evaluate(ask, [module, f"/api/instruments/{day}/{state}"]))
+        told = bound(page.evaluate(ask, [module, f"api/instruments/{day}/{state}"]))
         asked = bound(foedera.instruments(record, day, state))
         # Of an instrument of few parties, an article may bind many: the copy leaves it out.
         few = {id_: {number: asked[id_][number] for number in held} for id_, held in told.items()}
