@@ -25,8 +25,7 @@ from foedera.interfaces import (
     teaching,
 )
 from foedera.interfaces.arguments import Folder
-from foedera.interfaces.printing import tell
-from foedera.interfaces.program import Program, asked
+from foedera.interfaces.program import Program
 
 #: What `--dossier` calls the dossier that is made of the corpus.
 ATOP = "atop"
@@ -38,19 +37,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-strategy = typer.Typer()
-strategic.commands(strategy, asked, tell)
-sides.add_to(strategy, asked, tell)
-lessons = typer.Typer()
-teaching.add_to(lessons, asked, tell)
 # In the order of the help.
 for heading, room in (
     ("Ask the law", questions.app),
     ("Look up the record", records.app),
     ("What historians dispute", scholarship.app),
-    ("Strategy", strategy),
+    ("Strategy", strategic.app),
+    ("Strategy", sides.app),
     ("Documents", reading.app),
-    ("Teaching", lessons),
+    ("Teaching", teaching.app),
     ("Keep and serve the record", keeping.app),
     ("Keep and serve the record", exporting.app),
     ("Keep and serve the record", serve.app),

@@ -1,20 +1,22 @@
-"""The commands of strategy, added to those of the command line."""
+"""The commands of crises: their games, and how the model did on what was done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from foedera import answers
 from foedera.disk import write_text
-from foedera.dossier import Dossier, cache
+from foedera.dossier import cache
 from foedera.interfaces.arguments import AsJson, Folder, MaybeName
 from foedera.interfaces.labour import bar, hands
+from foedera.interfaces.printing import tell
+from foedera.interfaces.program import asked
 
-Json = dict[str, Any]
+app = typer.Typer()
+
 PriorName = Annotated[
     str | None, typer.Option("--prior", help="a declared prior; absent: the first of the record", show_default=False)
 ]
@@ -44,53 +46,51 @@ Cluster = Annotated[
 Resume = Annotated[bool, typer.Option("--resume", help="go on where this question was broken off by Ctrl-C")]
 
 
-def commands(app: typer.Typer, load: Callable[[str | None], Dossier], tell: Callable[[Json, bool, str], None]) -> None:
-    """Add the commands; `load` finds the dossier that is asked, `tell` prints an answer."""
+@app.command()
+def crisis(
+    name: MaybeName = None,
+    prior: PriorName = None,
+    draws: Draws = 20_000,
+    lam: Lambda = 4.0,
+    seed: Seed = 1,
+    suppose: Supposed = None,
+    choice: Asked = None,
+    weight: Narrowed = None,
+    variant: VariantName = None,
+    efg: Efg = None,
+    sources: Sources = False,
+    processes: Processes = 0,
+    cluster: Cluster = None,
+    resume: Resume = False,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """A crisis as a game: shares of a declared prior, what they turn on, what would flip the choice."""
+    record = asked(dossier)
+    if name is None:
+        tell(answers.crises(record), as_json, "crises")
+        return
+    if sources:
+        tell(answers.crisis_sources(record, name), as_json, "crisis_sources")
+        return
+    if efg is not None:
+        write_text(efg, answers.efg(record, name, prior=prior, variant=variant))
+    with hands(processes, cluster) as executor, bar() as progress:
+        answer = answers.crisis(
+            record, name, draws=draws, executor=executor, progress=progress, folder=cache.folder() / "ensembles",
+            resume=resume, prior=prior, lam=lam, seed=seed, suppose=suppose or (), choice=choice,
+            weights=weight or (), variant=variant,
+        )  # fmt: skip
+    tell(answer, as_json, "crisis")
 
-    @app.command()
-    def crisis(
-        name: MaybeName = None,
-        prior: PriorName = None,
-        draws: Draws = 20_000,
-        lam: Lambda = 4.0,
-        seed: Seed = 1,
-        suppose: Supposed = None,
-        choice: Asked = None,
-        weight: Narrowed = None,
-        variant: VariantName = None,
-        efg: Efg = None,
-        sources: Sources = False,
-        processes: Processes = 0,
-        cluster: Cluster = None,
-        resume: Resume = False,
-        as_json: AsJson = False,
-        dossier: Folder = None,
-    ) -> None:
-        """A crisis as a game: shares of a declared prior, what they turn on, what would flip the choice."""
-        record = load(dossier)
-        if name is None:
-            tell(answers.crises(record), as_json, "crises")
-            return
-        if sources:
-            tell(answers.crisis_sources(record, name), as_json, "crisis_sources")
-            return
-        if efg is not None:
-            write_text(efg, answers.efg(record, name, prior=prior, variant=variant))
-        with hands(processes, cluster) as executor, bar() as progress:
-            answer = answers.crisis(
-                record, name, draws=draws, executor=executor, progress=progress, folder=cache.folder() / "ensembles",
-                resume=resume, prior=prior, lam=lam, seed=seed, suppose=suppose or (), choice=choice,
-                weights=weight or (), variant=variant,
-            )  # fmt: skip
-        tell(answer, as_json, "crisis")
 
-    @app.command()
-    def hindcast(
-        lam: Lambda = 4.0,
-        draws: Draws = 4_096,
-        seed: Seed = 1,
-        as_json: AsJson = False,
-        dossier: Folder = None,
-    ) -> None:
-        """What the model gives the recorded choices of every crisis, scored against plain baselines."""
-        tell(answers.hindcast(load(dossier), lam=lam, draws=draws, seed=seed), as_json, "hindcast")
+@app.command()
+def hindcast(
+    lam: Lambda = 4.0,
+    draws: Draws = 4_096,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """What the model gives the recorded choices of every crisis, scored against plain baselines."""
+    tell(answers.hindcast(asked(dossier), lam=lam, draws=draws, seed=seed), as_json, "hindcast")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from foedera.dossier import Dossier
 from foedera.errors import BadQuestion
 from foedera.interfaces.arguments import AsJson, Folder
+from foedera.interfaces.printing import tell
+from foedera.interfaces.program import asked
 
-Json = dict[str, Any]
-Load = Callable[[str | None], Dossier]
-Tell = Callable[[Json, bool, str], None]
+app = typer.Typer()
+
 QuestionName = Annotated[str, typer.Argument(help="a question's id, or a generated one: puzzle-17", show_default=False)]
 Maybe = Annotated[str | None, typer.Argument(help="an id; absent: all of them", show_default=False)]
 Language = Annotated[
@@ -29,106 +28,98 @@ Kind = Annotated[str | None, typer.Option("--kind", help="name, explain, map, pu
 Theme = Annotated[str | None, typer.Option("--theme", help="only questions of this theme", show_default=False)]
 
 
-def add_to(app: typer.Typer, load: Load, tell: Tell) -> None:
-    """Add the commands; `load` finds the dossier that is asked, `tell` prints an answer."""
-    _marking(app, load, tell)
-    _showing(app, load, tell)
-    _papers(app, load)
+@app.command()
+def mark(
+    question: QuestionName,
+    answer: Annotated[str, typer.Argument(help="the answer, a file that holds it, or - for standard input")],
+    lang: Language = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """The marks of an answer: each point with the words it rests on, the record's fact, common mistakes."""
+    from foedera.teaching import marking
+
+    told = marking.mark(asked(dossier), question, answer_of(answer), language=language_of(lang))
+    tell(told, as_json, "mark")
 
 
-def _marking(app: typer.Typer, load: Load, tell: Tell) -> None:
-    @app.command()
-    def mark(
-        question: QuestionName,
-        answer: Annotated[str, typer.Argument(help="the answer, a file that holds it, or - for standard input")],
-        lang: Language = None,
-        as_json: AsJson = False,
-        dossier: Folder = None,
-    ) -> None:
-        """The marks of an answer: each point with the words it rests on, the record's fact, common mistakes."""
-        from foedera.teaching import marking
+@app.command()
+def quiz(
+    number: Number = 5,
+    seed: Seed = None,
+    kind: Kind = None,
+    theme: Theme = None,
+    lang: Language = None,
+    as_json: AsJson = False,
+    dossier: Folder = None,
+) -> None:
+    """Questions one after another, each marked with reasons; into a pipe, the questions alone."""
+    from random import randrange
 
-        told = marking.mark(load(dossier), question, answer_of(answer), language=language_of(lang))
-        tell(told, as_json, "mark")
+    from foedera.interfaces.show.teaching import ask_all
+    from foedera.teaching.drawing import drawn
+    from foedera.teaching.telling import asked as put
 
-    @app.command()
-    def quiz(
-        number: Number = 5,
-        seed: Seed = None,
-        kind: Kind = None,
-        theme: Theme = None,
-        lang: Language = None,
-        as_json: AsJson = False,
-        dossier: Folder = None,
-    ) -> None:
-        """Questions one after another, each marked with reasons; into a pipe, the questions alone."""
-        from random import randrange
-
-        from foedera.interfaces.show.teaching import ask_all
-        from foedera.teaching.drawing import drawn
-        from foedera.teaching.telling import asked
-
-        record = load(dossier)
-        seed = randrange(1_000_000) if seed is None else seed
-        found = drawn(record, number=number, seed=seed, kind=kind, theme=theme)
-        language = language_of(lang) or "en"
-        if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            told = {"seed": seed, "language": language, "questions": [asked(record, question) for question in found]}
-            tell(told, as_json, "quiz")
-            return
-        ask_all(record, found, language)
+    record = asked(dossier)
+    seed = randrange(1_000_000) if seed is None else seed
+    found = drawn(record, number=number, seed=seed, kind=kind, theme=theme)
+    language = language_of(lang) or "en"
+    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        told = {"seed": seed, "language": language, "questions": [put(record, question) for question in found]}
+        tell(told, as_json, "quiz")
+        return
+    ask_all(record, found, language)
 
 
-def _showing(app: typer.Typer, load: Load, tell: Tell) -> None:
-    @app.command()
-    def question(name: Maybe = None, lang: Language = None, as_json: AsJson = False, dossier: Folder = None) -> None:
-        """A question with its mark scheme; without a name, all questions."""
-        from foedera.teaching import drawing, telling
+@app.command()
+def question(name: Maybe = None, lang: Language = None, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A question with its mark scheme; without a name, all questions."""
+    from foedera.teaching import drawing, telling
 
-        record = load(dossier)
-        told = drawing.question(record, name) if name else telling.questions(record)
-        tell(told | {"language": language_of(lang) or "en"}, as_json, "question" if name else "questions")
-
-    @app.command()
-    def lesson(name: Maybe = None, lang: Language = None, as_json: AsJson = False, dossier: Folder = None) -> None:
-        """A lesson: its aims, its steps and where each is seen; without a name, all lessons."""
-        from foedera.teaching import telling
-
-        record = load(dossier)
-        told = telling.lesson(record, name) if name else telling.lessons(record)
-        tell(told | {"language": language_of(lang) or "en"}, as_json, "lesson" if name else "lessons")
+    record = asked(dossier)
+    told = drawing.question(record, name) if name else telling.questions(record)
+    tell(told | {"language": language_of(lang) or "en"}, as_json, "question" if name else "questions")
 
 
-def _papers(app: typer.Typer, load: Load) -> None:
-    @app.command()
-    def paper(
-        names: Annotated[
-            list[str] | None, typer.Argument(help="ids of questions; absent: drawn by --number", show_default=False)
-        ] = None,
-        to: Annotated[str, typer.Option("--to", help="docx, pdf, moodle, gift, anki or csv")] = "docx",
-        out: Annotated[Path | None, typer.Option("--out", "-o", help="the file to write", show_default=False)] = None,
-        number: Number = 10,
-        seed: Seed = None,
-        kind: Kind = None,
-        theme: Theme = None,
-        title: Annotated[str | None, typer.Option("--title", help="the paper's title", show_default=False)] = None,
-        lang: Language = None,
-        dossier: Folder = None,
-    ) -> None:
-        """A paper as a file; docx and pdf have the mark scheme in a second file beside it."""
-        from foedera.teaching.drawing import drawn
-        from foedera.teaching.finding import question_of
-        from foedera.teaching.papers import paper_of, written
+@app.command()
+def lesson(name: Maybe = None, lang: Language = None, as_json: AsJson = False, dossier: Folder = None) -> None:
+    """A lesson: its aims, its steps and where each is seen; without a name, all lessons."""
+    from foedera.teaching import telling
 
-        record = load(dossier)
-        found = (
-            [question_of(record, name) for name in names]
-            if names
-            else drawn(record, number=number, seed=seed or 0, kind=kind, theme=theme)
-        )
-        made = paper_of(record, found, language_of(lang) or "en", title)
-        for path in written(made, to, out):
-            print(path)
+    record = asked(dossier)
+    told = telling.lesson(record, name) if name else telling.lessons(record)
+    tell(told | {"language": language_of(lang) or "en"}, as_json, "lesson" if name else "lessons")
+
+
+@app.command()
+def paper(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="ids of questions; absent: drawn by --number", show_default=False)
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help="docx, pdf, moodle, gift, anki or csv")] = "docx",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="the file to write", show_default=False)] = None,
+    number: Number = 10,
+    seed: Seed = None,
+    kind: Kind = None,
+    theme: Theme = None,
+    title: Annotated[str | None, typer.Option("--title", help="the paper's title", show_default=False)] = None,
+    lang: Language = None,
+    dossier: Folder = None,
+) -> None:
+    """A paper as a file; docx and pdf have the mark scheme in a second file beside it."""
+    from foedera.teaching.drawing import drawn
+    from foedera.teaching.finding import question_of
+    from foedera.teaching.papers import paper_of, written
+
+    record = asked(dossier)
+    found = (
+        [question_of(record, name) for name in names]
+        if names
+        else drawn(record, number=number, seed=seed or 0, kind=kind, theme=theme)
+    )
+    made = paper_of(record, found, language_of(lang) or "en", title)
+    for path in written(made, to, out):
+        print(path)
 
 
 def answer_of(given: str) -> str:

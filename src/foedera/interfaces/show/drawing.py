@@ -9,10 +9,7 @@ from importlib import import_module
 from foedera.interfaces.markup import Json, Out, plain, tame
 
 #: The modules that show answers, each read only when those before it do not know the kind.
-_ROOMS = (
-    "show.findings", "show.times", "show.records", "show.scholarship", "show.crises", "show.documents", "show.teaching",
-    "sides",
-)  # fmt: skip
+_ROOMS = ("findings", "times", "records", "scholarship", "crises", "documents", "teaching", "sides")
 
 
 def show(kind: str, answer: Json) -> None:
@@ -29,7 +26,7 @@ def lines(kind: str, answer: Json) -> list[str]:
 
 def _shower(kind: str) -> Callable[[Out, Json], None]:
     for room in _ROOMS:
-        shows: dict[str, Callable[[Out, Json], None]] = import_module(f"foedera.interfaces.{room}").SHOWS
+        shows: dict[str, Callable[[Out, Json], None]] = import_module(f"foedera.interfaces.show.{room}").SHOWS
         if kind in shows:
             return shows[kind]
     raise LookupError(f"nothing shows an answer of the kind '{kind}'")
