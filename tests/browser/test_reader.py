@@ -37,8 +37,8 @@ def pasted(page: Any, text: str = ESSAY) -> Any:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A program that may write, into a record of its own, and that record's folder."""
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
+    """A program that may write, into a record of its own: its address, its key and the record's folder."""
     place = tmp_path_factory.mktemp("desk")
     record = Path(shutil.copytree(ROOT / "dossiers" / "interwar", place / "record"))
     with socket.socket() as probe:
@@ -57,19 +57,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         str(record),
     ]
     own = {"PYTHONPATH": str(ROOT / "src"), "XDG_DATA_HOME": str(place / "data")}
-    server = subprocess.Popen(command, cwd=place, env={**os.environ, **own}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=place, env={**os.environ, **own}, stdout=subprocess.PIPE, text=True)
     address = f"http://127.0.0.1:{port}/"
     try:
+        key = server.stdout.readline().partition("?key=")[2].split()[0]
         for _ in range(600):
             try:
                 urllib.request.urlopen(address + "api/contents").read()
                 break
             except OSError:
                 time.sleep(0.25)
-        yield address, record
+        yield address, key, record
     finally:
         server.terminate()
         server.wait(10)
+        server.stdout.close()
 
 
 def test_disagreements_come_first_and_a_mark_leads_to_the_record(reader: Reader) -> None:
@@ -122,9 +124,13 @@ def test_a_file_is_read_and_one_that_is_no_text_is_refused_in_a_sentence(reader:
     assert [mark.inner_text() for mark in page.locator(".mark.state").all()] == ["Liên Xô", "Đức", "Pháp"]
 
 
-def test_an_accepted_proposal_is_in_the_file_and_undone_it_is_not(reader: Reader, desk: tuple[str, Path]) -> None:
-    reader.origin, record = desk
-    page = pasted(reader.opens("read", "textarea"))
+def test_an_accepted_proposal_is_in_the_file_and_undone_it_is_not(reader: Reader, desk: tuple[str, str, Path]) -> None:
+    reader.origin, key, record = desk
+    page = reader.page
+    page.goto(f"{reader.origin}?key={key}#/read")
+    page.locator("textarea").wait_for()
+    assert key not in page.url, "the key is in no link that is passed on"
+    page = pasted(page)
     reader.abroad.clear()  # the program that may write is another origin than the fixture's
     file = record / "treaties" / "1939-08-23-german-soviet-nonaggression.toml"
     page.get_by_role("button", name="Accept").first.click()

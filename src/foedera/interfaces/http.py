@@ -23,8 +23,8 @@ Many = Annotated[list[str], Query()]
 NONE: list[str] = []
 
 
-def api(dossier: Dossier, *, editing: bool = False) -> FastAPI:
-    """The application for one dossier: JSON under `/api/<command>/...`, the atlas at `/`."""
+def api(dossier: Dossier, *, key: str = "") -> FastAPI:
+    """The application for one dossier: JSON under `/api/<command>/...`, the atlas at `/`; with `key` one may write."""
     app = FastAPI(title="Foedera", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _questions(app, dossier)
     _records(app, dossier)
@@ -33,7 +33,7 @@ def api(dossier: Dossier, *, editing: bool = False) -> FastAPI:
     _maps(app, dossier)
     crisis_routes(app, dossier)
     alignments.serve(app, dossier)
-    serve_reader(app, dossier, editing=editing)
+    serve_reader(app, dossier, key=key)
     learning.routes(app, dossier)
     _faults(app)
     docs.describe(app, dossier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ Json = dict[str, Any]
 #: The largest file, in bytes, and the longest text, in characters, that the page is given at once.
 LARGEST, LONGEST = 8_000_000, 1_000_000
 _HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
-#: A page of another origin cannot send this header without being asked first, which is refused.
-_HEADER = "x-foedera-editing"
+#: Where the page sends the key. A page of another origin cannot send it without being asked first, which is refused.
+_HEADER = "x-foedera-key"
 
 
-def serve_reader(app: FastAPI, dossier: Dossier, *, editing: bool) -> None:
+def serve_reader(app: FastAPI, dossier: Dossier, *, key: str) -> None:
     """`POST /api/read` with the document as the body; `POST /api/proposals/accept` and `/refuse` with a proposal."""
     gazetteer = documents.Gazetteer(dossier)
 
@@ -29,15 +30,15 @@ def serve_reader(app: FastAPI, dossier: Dossier, *, editing: bool) -> None:
     async def read(request: Request, name: str = "text.txt", language: str | None = None) -> JSONResponse:
         data = await _body(request)
         answer = await run_in_threadpool(_read, data, name, language, gazetteer)
-        return JSONResponse(answer | {"editing": editing}, headers={"Cache-Control": "no-store"})
+        return JSONResponse(answer | {"editing": _may_write(request, key)}, headers={"Cache-Control": "no-store"})
 
     @app.post("/api/proposals/{what}", include_in_schema=False)
     async def decide(request: Request, what: str) -> JSONResponse:
-        if not editing:
+        if not key:
             says = "this program was started without --editing, so that nothing is written; download the lines instead"
             return _refused(says, 403)
-        if request.headers.get(_HEADER) != "yes" or _host(request) not in _HOSTS:
-            return _refused("only the reader of this program, on this machine, may write into the record", 403)
+        if not _may_write(request, key):
+            return _refused("only who opened the address that this program printed may write into the record", 403)
         proposal = _proposal(await request.json())
         return JSONResponse(await run_in_threadpool(_decided, what, proposal, dossier))
 
@@ -113,6 +114,12 @@ def _proposal(given: Any) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(given.get(key), str) for key in keys):
         raise BadQuestion(f"a proposal has {', '.join(keys)}, each a text; send it as it was given")
     return {key: given[key] for key in keys}
+
+
+def _may_write(request: Request, key: str) -> bool:
+    """Whether a request comes from the page, on this machine, that was opened with the key."""
+    given = request.headers.get(_HEADER, "").encode("utf-8", "replace")
+    return bool(key) and secrets.compare_digest(given, key.encode()) and _host(request) in _HOSTS
 
 
 def _host(request: Request) -> str:

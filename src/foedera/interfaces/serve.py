@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import Annotated
 
 import typer
@@ -18,7 +19,9 @@ app = typer.Typer()
 def serve(
     port: Annotated[int, typer.Option("--port", help="port; 0: any that is free", min=0, max=65535)] = 8017,
     no_open: Annotated[bool, typer.Option("--no-open", help="do not open a browser")] = False,
-    editing: Annotated[bool, typer.Option("--editing", help="let the reader write accepted proposals")] = False,
+    editing: Annotated[
+        bool, typer.Option("--editing", help="let who opens the printed address write accepted proposals")
+    ] = False,
     host: Annotated[
         str, typer.Option("--host", help="address to open; others than 127.0.0.1 let other machines ask")
     ] = "127.0.0.1",
@@ -36,7 +39,8 @@ def serve(
     from foedera.interfaces.serving import Service, run
 
     names = tuple(one.lower() for one in name or ())
-    service = Service(program().load, named(dossier), host, port, workers, _root(root_path), names, editing=editing)
+    key = secrets.token_urlsafe(18) if editing else ""
+    service = Service(program().load, named(dossier), host, port, workers, _root(root_path), names, key=key)
     run(service, open_browser=not no_open)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -25,6 +26,7 @@ from foedera.interfaces.http import api
 from foedera.interfaces.kept import Kept
 from foedera.interfaces.limits import App, Limited, Limits
 from foedera.interfaces.reader import editable
+from foedera.interfaces.renewal import Renewed
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -41,7 +43,8 @@ class Service:
     root: str = ""
     names: tuple[str, ...] = ()
     limits: Limits = Limits()
-    editing: bool = False
+    #: The key that lets the reader write accepted proposals; empty: nothing is written.
+    key: str = ""
 
     @property
     def known_as(self) -> tuple[str, ...]:
@@ -56,7 +59,14 @@ def application(service: Service) -> App:
     # What the map asks first is worked out while the browser starts.
     threading.Thread(target=_warm, args=(dossier,), daemon=True).start()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return Door(Kept(Limited(api(dossier, editing=service.editing), service.limits)), service.root, service.known_as)
+    answering = Renewed(partial(_answering, service), Path(dossier.root)) if service.key else _answering(service)
+    return Door(answering, service.root, service.known_as)
+
+
+def _answering(service: Service) -> App:
+    """Who answers of the record as its files stand now, or, where nobody edits them, as they stood at the start."""
+    dossier = service.load(service.dossier) if service.key else _loaded(service)
+    return Kept(Limited(api(dossier, key=service.key), service.limits))
 
 
 @lru_cache(maxsize=1)
@@ -67,11 +77,13 @@ def _loaded(service: Service) -> Dossier:
 def run(service: Service, *, open_browser: bool) -> None:
     """Serve until interrupted. Raises `FoederaError` when the address cannot be had."""
     dossier = _loaded(service)
-    if service.editing:
+    if service.key:
         editable(dossier)
     door = _bound(service)
     shown = f"[{service.host}]" if ":" in service.host else service.host
     address = f"http://{shown}:{door.getsockname()[1]}{service.root}/"
+    if service.key:
+        address += f"?key={service.key}"
     print(f"Foedera serves {dossier.case.title} at {address}  (Ctrl+C ends it)", flush=True)
     if open_browser:
         threading.Timer(0.8, webbrowser.open, (address,)).start()

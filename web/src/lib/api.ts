@@ -42,6 +42,9 @@ export function ask<T>(path: string, params: Params = {}): Promise<T> {
   return answer as Promise<T>
 }
 
+/** The record has changed: what was answered may be so no more. */
+export const forget = (): void => kept.clear()
+
 /** Where the files of a copy lie; null where the program answers. */
 export const copy: string | null = document.querySelector<HTMLMetaElement>('meta[name="foedera-copy"]')?.content ?? null
 

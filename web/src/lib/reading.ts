@@ -1,5 +1,6 @@
 /** What the reader is told of a document, and the text cut where its marks begin and end. */
-import { Fault } from './api'
+import { Fault, forget } from './api'
+import { shown } from './key'
 
 export type Mark = { start: number; end: number; text: string; type: string; form: string; value: string; how: string; locator: { line: number; page?: number } }
 export type Comparison = { kind: string; record: string | null; point: string; start: number; end: number; text: string; says: string; record_says: string | null; why: string; locator: { line: number } }
@@ -21,12 +22,14 @@ export const inOrder = (found: Comparison[]): Comparison[] =>
 
 export async function read(body: Blob | string, name: string, language: string): Promise<Answer> {
   const query = new URLSearchParams({ name, ...(language ? { language } : {}) })
-  return sent(`/api/read?${query}`, { method: 'POST', body })
+  return sent(`api/read?${query}`, { method: 'POST', headers: shown(), body })
 }
 
 export async function decide(what: 'accept' | 'refuse' | 'undo', proposal: Proposal): Promise<{ files?: string[] }> {
-  const headers = { 'Content-Type': 'application/json', 'X-Foedera-Editing': 'yes' }
-  return sent(`/api/proposals/${what}`, { method: 'POST', headers, body: JSON.stringify(proposal) })
+  const headers = { 'Content-Type': 'application/json', ...shown() }
+  const done = await sent<{ files?: string[] }>(`api/proposals/${what}`, { method: 'POST', headers, body: JSON.stringify(proposal) })
+  forget()
+  return done
 }
 
 async function sent<T>(where: string, how: RequestInit): Promise<T> {
