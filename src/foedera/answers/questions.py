@@ -16,7 +16,7 @@ from foedera.law.finding import Finding
 from foedera.law.norms import Norm
 from foedera.law.pledges import ARMED_HELP
 from foedera.law.whynot import explain
-from foedera.terms import ACT_GROUPS, Pledge, Verdict, third_person
+from foedera.terms import ACT_GROUPS, ON_TREATIES, Pledge, Verdict, third_person
 
 
 def bound_on(
@@ -84,6 +84,7 @@ def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
         "actor": deed.actor,
         "verb": third_person(deed.verb),
         "target": deed.target or None,
+        "treaty": (deed.verb in ON_TREATIES and deed.treaty) or None,
         "against": list(deed.against),
         "assumed": taken,
         "assessed": [
