@@ -149,6 +149,18 @@ OF_WAR = frozenset({"resort-to-war", "war"})
 WARLIKE = ACT_GROUPS["attack"]
 #: Acts that end it.
 PEACEFUL = frozenset({ActKind.MAKE_PEACE, ActKind.ARMISTICE, ActKind.SURRENDER})
+#: Acts upon an instrument, which a question may name in the place of a target.
+ON_TREATIES = frozenset(
+    {
+        ActKind.SIGN,
+        ActKind.CONCLUDE,
+        ActKind.RATIFY,
+        ActKind.ACCEDE,
+        ActKind.DENOUNCE,
+        ActKind.WITHDRAW,
+        ActKind.RENOUNCE,
+    }
+)
 
 
 class ConditionKind(StrEnum):
@@ -336,13 +348,30 @@ STATED = frozenset({Feature.IDEOLOGY, Feature.TRADE, Feature.LEGITIMACY})
 
 
 @cache
-def third_person(kind: ActKind) -> str:
+def third_person(kind: str) -> str:
     """The verb as a sentence uses it: `declare-war` is `declares-war`."""
     head, *rest = kind.split("-")
-    if head.endswith(("ss", "sh", "ch", "x")):
+    if head.endswith(("ss", "sh", "ch", "x", "o")):
         ending = head + "es"
     elif head.endswith("y") and head[-2] not in "aeiou":
         ending = head[:-1] + "ies"
     else:
         ending = head + "s"
     return "-".join([ending, *rest])
+
+
+_PAST = {
+    "admit": "admitted", "break": "broke", "come": "came", "expel": "expelled", "find": "found", "give": "gave",
+    "go": "went", "leave": "left", "make": "made", "meet": "met", "overrun": "overran", "quit": "quit", "sell": "sold",
+    "send": "sent", "speak": "spoke", "strike": "struck", "take": "took", "withdraw": "withdrew",
+}  # fmt: skip
+
+
+@cache
+def past(verb: str) -> str:
+    """The verb as a sentence tells of it: `declare` is `declared`."""
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else "ed")

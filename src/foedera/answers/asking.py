@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
 
+from foedera.answers.phrases import pattern, plain, verbs
 from foedera.days import NEVER, iso, read_day
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.names import find, find_instrument, near
-from foedera.errors import BadQuestion, OutsideRecord, UnknownName
+from foedera.dossier.names import find, find_instrument, fold, forms_of, near
+from foedera.errors import AmbiguousName, BadQuestion, OutsideRecord, UnknownName
 from foedera.law import Deed, Facts, Law, facts_on, law_of, recorded
 from foedera.law.facts import GIVEN, Help, Organ
 from foedera.law.law import PUBLIC
 from foedera.law.wars import War
-from foedera.terms import WARLIKE, ActKind, third_person
+from foedera.terms import ON_TREATIES, WARLIKE, ActKind
 
 
 def day_of(dossier: Dossier, text: str) -> int:
@@ -80,44 +80,6 @@ def lens(dossier: Dossier, day: int, known_to: str | None = None, readings: Iter
 
 # -- acts -------------------------------------------------------------------------
 
-#: Other ways to say an act than its own verb.
-_PHRASES: dict[str, ActKind] = {
-    "declares war on": ActKind.DECLARE_WAR,
-    "declares war upon": ActKind.DECLARE_WAR,
-    "goes to war with": ActKind.DECLARE_WAR,
-    "makes war on": ActKind.ATTACK,
-    "helps": ActKind.ASSIST,
-    "aids": ActKind.ASSIST,
-    "supports": ActKind.ASSIST,
-    "signs a treaty with": ActKind.CONCLUDE,
-    "signs treaty with": ActKind.CONCLUDE,
-    "signs with": ActKind.CONCLUDE,
-    "signs a pact with": ActKind.CONCLUDE,
-    "signs pact with": ActKind.CONCLUDE,
-    "concludes a treaty with": ActKind.CONCLUDE,
-    "concludes treaty with": ActKind.CONCLUDE,
-    "concludes with": ActKind.CONCLUDE,
-    "makes a treaty with": ActKind.CONCLUDE,
-    "allies with": ActKind.CONCLUDE,
-    "makes peace with": ActKind.MAKE_PEACE,
-    "concludes an armistice with": ActKind.ARMISTICE,
-    "recognizes": ActKind.RECOGNISE,
-    "breaks relations with": ActKind.SEVER,
-    "militarizes": ActKind.REMILITARIZE,
-    "remilitarises": ActKind.REMILITARIZE,
-    "mobilizes against": ActKind.MOBILIZE,
-    "mobilises against": ActKind.MOBILIZE,
-    "intervenes in": ActKind.INTERVENE,
-    "agitates in": ActKind.AGITATE,
-    "arms bands against": ActKind.SUPPORT_BANDS,
-    "grants transit to": ActKind.GRANT_TRANSIT,
-    "refuses transit to": ActKind.REFUSE_TRANSIT,
-    "withdraws from": ActKind.WITHDRAW,
-    "leaves": ActKind.WITHDRAW,
-    "accedes to": ActKind.ACCEDE,
-    "fails to find": ActKind.FAIL_TO_FIND,
-    "consults with": ActKind.CONSULT,
-}
 _ASSESSMENTS: dict[str, tuple[str, bool, str]] = {
     "does not resist": ("resists", False, "actor"),
     "resists": ("resists", True, "actor"),
@@ -126,26 +88,19 @@ _ASSESSMENTS: dict[str, tuple[str, bool, str]] = {
 }
 
 
-@cache
-def _verbs() -> dict[str, ActKind]:
-    words = {third_person(kind).replace("-", " "): kind for kind in ActKind}
-    words |= {third_person(kind): kind for kind in ActKind} | {kind.value: kind for kind in ActKind}
-    return {**words, **_PHRASES}
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    forms = sorted((*_verbs(), *_ASSESSMENTS), key=len, reverse=True)
-    return re.compile(r"(?:^|(?<=\s))(" + "|".join(re.escape(form) for form in forms) + r")(?=\s|$)")
-
-
 def split_act(sentence: str) -> tuple[str, str, str]:
     """Actor, verb phrase and the rest of a sentence such as `germany attacks poland`."""
-    text = " ".join(sentence.split())
-    found = _verb().search(text) or _verb().search(text.casefold())
+    text = plain(" ".join(sentence.split()))
+    verb = pattern(tuple(_ASSESSMENTS))
+    found = verb.search(text) or verb.search(text.casefold())
+    if not found and re.search(r"\btrad(?:e|es|ed|ing)\b", text):
+        raise BadQuestion(
+            f"'{sentence}': the law judges deliveries in a war, not trade; write ACTOR supplies TARGET, "
+            "or see the treaties of commerce with `foedera bound DAY --pledge trade`"
+        )
     if not found:
         words = text.split()
-        guess = get_close_matches(words[1] if len(words) > 1 else text, list(_verbs()), n=3, cutoff=0.6)
+        guess = get_close_matches(words[1] if len(words) > 1 else text, list(verbs()), n=3, cutoff=0.6)
         near_ = f"; nearest: {', '.join(guess)}" if guess else ""
         raise BadQuestion(
             f"'{sentence}' has no verb that the record knows{near_}; "
@@ -163,11 +118,11 @@ def deed_of(dossier: Dossier, sentence: str, day: int) -> Deed:
 
 def _deed(dossier: Dossier, sentence: str, day: int) -> Deed:
     actor, form, rest = split_act(sentence)
-    if form not in _verbs():
+    if form not in verbs():
         raise BadQuestion(f"'{sentence}' is an assessment, not an act; use it with --given")
     if not actor:
         raise BadQuestion(f"'{sentence}' does not say who acts; write ACTOR VERB TARGET")
-    verb = _verbs()[form]
+    verb = verbs()[form]
     target, _, against = rest.partition(" against ")
     theatre = ""
     if " in the " in target:
@@ -193,6 +148,8 @@ def _actor(dossier: Dossier, name: str) -> str:
         for id_, body in dossier.organizations.items():
             if name.casefold().replace(" ", "-") in (id_, *body.organs):
                 return name.casefold().replace(" ", "-")
+        _no_list(dossier, name)
+        _no_person(dossier, name)
         raise
 
 
@@ -205,22 +162,54 @@ def _target(dossier: Dossier, name: str, verb: ActKind) -> str:
         try:
             return place_of(dossier, name)
         except UnknownName:
+            if verb in ON_TREATIES and (body := _body(dossier, name)):
+                return body
+            _no_list(dossier, name)
             close = near(name, dossier.names["territories"])
             raise UnknownName("state or place", name, [*unknown.near, *close][:4]) from None
 
 
-_ON_TREATIES = (
-    ActKind.DENOUNCE,
-    ActKind.RATIFY,
-    ActKind.SIGN,
-    ActKind.ACCEDE,
-    ActKind.RENOUNCE,
-    ActKind.CONCLUDE,
-)
+def _no_list(dossier: Dossier, name: str) -> None:
+    """An act has one actor and one target: a list of known names is told how to ask."""
+    parts = [part for part in re.split(r",\s*|\s+and\s+", name) if part]
+    try:
+        ids = [place_of(dossier, part) for part in parts]
+    except (UnknownName, AmbiguousName):
+        return
+    if len(ids) > 1:
+        raise BadQuestion(
+            f"'{name}' names {len(ids)}, and an act has one actor and one target; "
+            f"ask of {' and of '.join(ids)} by itself, with the other act under --given"
+        )
+
+
+def _no_person(dossier: Dossier, name: str) -> None:
+    """An act is a state's: a person is answered with the states whose office he held."""
+    try:
+        person = dossier.persons[person_of(dossier, name)]
+    except (UnknownName, AmbiguousName):
+        return
+    states = dict.fromkeys(office.of for office in person.offices if office.of in dossier.states)
+    if states:
+        raise BadQuestion(f"{person.title} is a person, and an act is a state's; write {' or '.join(states)}")
 
 
 def _instrument(dossier: Dossier, name: str, verb: ActKind) -> str:
-    return name if verb in _ON_TREATIES and name in dossier.treaties else ""
+    """The treaty that an act on treaties names; none where the name is a state's."""
+    if verb not in ON_TREATIES or not name or fold(name) in dossier.names["states"]:
+        return ""
+    try:
+        return treaty_of(dossier, name)
+    except UnknownName:
+        return ""
+
+
+def _body(dossier: Dossier, name: str) -> str:
+    """The organization that a name means, or whose name begins so."""
+    asked = fold(name)
+    held = {id_: {fold(form) for form in forms_of(body)} for id_, body in dossier.organizations.items()}
+    whole = [id_ for id_, forms in held.items() if asked in forms]
+    return next(iter(whole or [i for i, forms in held.items() if any(f.startswith(asked + " ") for f in forms)]), "")
 
 
 def suppose_facts(dossier: Dossier, law: Law, deed: Deed, given: Iterable[str]) -> tuple[Deed, Facts]:

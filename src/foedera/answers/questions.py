@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from foedera.answers import telling
 from foedera.answers.asking import day_of, deed_of, knower_of, lens, state_of, suppose_facts, treaty_of
@@ -10,13 +10,16 @@ from foedera.answers.telling import Json
 from foedera.days import iso
 from foedera.dossier.dossier import Dossier
 from foedera.errors import BadQuestion, UnknownName
-from foedera.law import Commitment, Deed, Law, bound, commitment, verdicts
+from foedera.law import Commitment, Deed, Law, bound, commitment, recorded, verdicts
 from foedera.law.facts import Facts
 from foedera.law.finding import Finding
 from foedera.law.norms import Norm
 from foedera.law.pledges import ARMED_HELP
+from foedera.law.steps import victims_of
+from foedera.law.territory import control_on
+from foedera.law.verdicts import together
 from foedera.law.whynot import explain
-from foedera.terms import ACT_GROUPS, Pledge, Verdict, third_person
+from foedera.terms import ACT_GROUPS, ON_TREATIES, ActKind, Pledge, Verdict, third_person
 
 
 def bound_on(
@@ -54,11 +57,15 @@ def act_on(
     """What an act on a day sets off, breaches, bars and empowers, whether or not it was done."""
     law, deed, facts = casus(dossier, act, day, given, known_to, readings)
     answer = verdicts(law, deed, facts, kept=kept, everything=everything)
+    forced = by_force(law, deed)
+    if forced is not None:
+        answer = together(answer, verdicts(law, forced, facts, kept=kept, everything=everything))
     findings = [*answer.findings, *(answer.not_due if everything else ())]
+    taken = ("resists",) if forced is not None and not forced.recorded else ()
     return {
         "day": iso(deed.day),
         "known_to": law.knower,
-        "act": act_json(deed, answer.assumed),
+        "act": act_json(deed, dict.fromkeys((*answer.assumed, *taken))),
         "given": list(given),
         "assuming": "kept" if kept else None,
         "findings": [telling.finding(value) for value in findings],
@@ -75,7 +82,24 @@ def casus(
     return law, deed, facts
 
 
-def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
+def by_force(law: Law, deed: Deed) -> Deed | None:
+    """The attack that an occupation or annexation is, where it is taken to be resisted.
+
+    Only for a bare question: where the record holds the act, it says whether there was an attack.
+    """
+    if deed.verb not in (ActKind.OCCUPY, ActKind.ANNEX) or deed.recorded:
+        return None
+    held = control_on(law.dossier, deed.target, deed.day - 1, law.choices)
+    if held is not None and deed.actor in (held.sovereign, held.controller):
+        return None
+    owner = next((v for v in victims_of(law, deed, deed.day) if v in law.dossier.states), "")
+    resists = deed.assessment("resists", owner, law.choices)
+    if not owner or (resists is not None and not resists[0]):
+        return None
+    return recorded(law, deed._replace(verb=ActKind.ATTACK))
+
+
+def act_json(deed: Deed, assumed: Iterable[str] = ()) -> Json:
     """An act, with the record's own entry where it holds that very act."""
     provoked = any(kind == "provoked" and holds for (kind, _), holds in deed.assessed.items())
     armed = deed.verb in ACT_GROUPS["aggression"] and not provoked and not deed.response_to
@@ -84,6 +108,7 @@ def act_json(deed: Deed, assumed: Sequence[str] = ()) -> Json:
         "actor": deed.actor,
         "verb": third_person(deed.verb),
         "target": deed.target or None,
+        "treaty": (deed.verb in ON_TREATIES and deed.treaty) or None,
         "against": list(deed.against),
         "assumed": taken,
         "assessed": [
@@ -106,12 +131,13 @@ def why_not(
     """For every commitment of one state to another, why the act does not make it due: the first failing condition."""
     law, deed, facts = casus(dossier, act, day, given, known_to, readings)
     one, other = state_of(dossier, debtor), state_of(dossier, creditor)
-    due = {f.place[:3]: f for f in verdicts(law, deed, facts).findings}
+    said = [(each, verdicts(law, each, facts).findings) for each in (by_force(law, deed), deed) if each is not None]
+    due = {f.place[:3]: (each, f) for each, findings in said for f in findings}
     candidates = []
     for norm in law.norms:
         if one in norm.debtors and other in norm.creditors and one != other:
-            found = due.get((norm.id, one, other))
-            candidates.append(_candidate(law, norm, one, other, deed, facts, found))
+            upon, found = due.get((norm.id, one, other), (said[0][0], None))
+            candidates.append(_candidate(law, norm, one, other, upon, facts, found))
     candidates.sort(key=_nearness)
     return {
         "day": iso(deed.day),

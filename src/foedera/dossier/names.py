@@ -19,6 +19,7 @@ def fold(text: str, marks: bool = True) -> str:
         .casefold()
         .replace("_", " ")
         .replace("-", " ")
+        .replace("–", " ")
         .replace("’", "'")
         .replace(":", " ")
     )

@@ -64,8 +64,9 @@ def _assessed(casus: Casus, kind: str, state: str) -> tuple[bool | None, str, st
 
 
 def _unprovoked(condition: Condition, casus: Casus) -> _Result:
-    if casus.deed.response_to or answers_attack(casus.law, casus.deed, casus.facts):
-        return _plain(False, f"{casus.deed.actor} answers an armed attack, so its act is not unprovoked", casus.deed.at)
+    answers, says, at, sources, _ = _response(condition, casus)
+    if answers:
+        return _plain(False, f"{says}: the act is not unprovoked", at, sources)
     provoked, by, at, sources = _assessed(casus, "provoked", casus.creditor)
     if provoked is None:
         return _plain(True, "the act is taken to be unprovoked", assumed="unprovoked")

@@ -12,7 +12,7 @@ from foedera.dossier.noun import Citations, Origin
 from foedera.law.force import Choices, chosen
 from foedera.law.law import Law
 from foedera.law.wars import War, chronicle, moment
-from foedera.terms import WARLIKE, ActKind, third_person
+from foedera.terms import ON_TREATIES, WARLIKE, ActKind, third_person
 
 #: Who judged so, where that stands, and the sources.
 Ground = tuple[str, str, Citations]
@@ -39,7 +39,8 @@ class Deed(NamedTuple):
     disputed: tuple[Assessment, ...] = ()
 
     def __str__(self) -> str:
-        target = f" {self.target}" if self.target else ""
+        upon = self.target or (self.treaty if self.verb in ON_TREATIES else "")
+        target = f" {upon}" if upon else ""
         against = f" against {', '.join(self.against)}" if self.against else ""
         return f"{self.actor} {third_person(self.verb)}{target}{against}"
 

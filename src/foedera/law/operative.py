@@ -26,9 +26,11 @@ def operations(
 ) -> Iterator[Finding]:
     """The findings on a norm whose trigger a deed may be."""
     plan = operation(law, norm)
-    if plan is None or deed.verb not in plan.acts or (plan.of_war and deed.short_of_war):
+    if plan is None or deed.verb not in plan.acts:
         return
     silent = not (everything or plan.each or plan.awaits)
+    if silent and plan.of_war and deed.short_of_war:
+        return
     if silent and not plan.possible(deed, named):
         return
     for creditor, adversary in roles(law, norm, plan, deed, facts.day):
@@ -96,6 +98,8 @@ def _meant(casus: Casus, plan: Operation) -> Iterator[Step]:
     """Whether the deed is the act that the trigger means: by whom, upon whom, where."""
     trigger, at = plan.trigger, plan.at
     yield Step(True, f"{casus.deed}: the act meant by article {casus.norm.number}", at, (), "trigger")
+    if plan.of_war and casus.deed.short_of_war:
+        yield Step(False, f"the record holds the act short of war; article {casus.norm.number} speaks of war", at)
     if plan.on_debtor:
         hit = casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
         yield Step(hit, f"the act {'falls' if hit else 'does not fall'} on {casus.debtor}", at, (), "trigger")

@@ -60,6 +60,16 @@ def verdicts(
     return Answer(deed, said, silent, tuple(assumed))
 
 
+def together(one: Answer, other: Answer) -> Answer:
+    """Two answers to one question, what both say said once."""
+    unique = {_same(finding): finding for finding in (*other.findings, *one.findings)}
+    said = tuple(sorted(unique.values(), key=_rank))
+    operative = {f.place for f in said}
+    silent = {f.place: f for f in (*other.not_due, *one.not_due) if f.place not in operative}
+    assumed = dict.fromkeys((*one.assumed, *other.assumed))
+    return Answer(one.deed, said, tuple(silent.values()), tuple(assumed))
+
+
 def _same(finding: Finding) -> tuple[str, ...]:
     """What makes two findings upon the same deed one."""
     verdict, norm, debtor, creditor, against, _, _, upon, conflicts_with, _ = finding

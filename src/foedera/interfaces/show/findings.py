@@ -39,9 +39,13 @@ def _bound_article(out: Out, article: tuple[str, ...], rows: list[Json]) -> None
     out(f"    [dim]{escape(rows[0]['at'])} · {cited(rows[0]['sources'])}[/]")
 
 
+def _sentence(act: Json) -> str:
+    return " ".join(word for word in (act["actor"], act["verb"], act["target"] or act["treaty"]) if word)
+
+
 def _act(out: Out, answer: Json) -> None:
     act = answer["act"]
-    sentence = " ".join(w for w in (act["actor"], act["verb"], act["target"]) if w)
+    sentence = _sentence(act)
     out(f"[bold]{sentence}[/], {answer['day']}{seen(answer)}")
     if act["recorded"]:
         out(f"[dim]the record holds this act: {act['recorded']}[/]")
@@ -124,9 +128,9 @@ def _outcome(out: Out, outcome: Json) -> None:
 
 
 def _whynot(out: Out, answer: Json) -> None:
-    act = answer["act"]
+    sentence = _sentence(answer["act"])
     out(
-        f"[bold]Why {answer['debtor']} owes {answer['creditor']} nothing[/] upon {act['actor']} {act['verb']} {act['target']}, {answer['day']}{seen(answer)}"
+        f"[bold]Why {answer['debtor']} owes {answer['creditor']} nothing[/] upon {sentence}, {answer['day']}{seen(answer)}"
     )
     if not answer["candidates"]:
         out(f"The record holds no commitment of {answer['debtor']} to {answer['creditor']}.")

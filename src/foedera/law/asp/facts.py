@@ -136,6 +136,7 @@ def _states(dossier: Dossier) -> Iterator[str]:
     for name, words in dossier.case.sets.items():
         yield from (_fact("dossier_term", _text(name), _text(word)) for word in words)
     for name, words in dossier.case.theatres.items():
+        yield _fact("mapped", _text(name))
         yield from (_fact("in_theatre", _text(name), _text(word)) for word in words)
     for state in dossier.states.values():
         yield _fact("state", _text(state.id))
