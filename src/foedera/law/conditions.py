@@ -240,11 +240,14 @@ def _entails(condition: Condition, casus: Casus) -> _Result:
 
 
 def answers_attack(law: Law, deed: Deed, facts: Facts) -> War | None:
-    """The war that the target of a deed had begun upon the actor, or upon one whom the actor must help."""
+    """The war that the target of a deed had begun upon the actor, or upon one whom the actor must help.
+
+    Of a recorded deed the record says itself on whose behalf it was done (`response_to`): no help is read into it.
+    """
     if deed.verb not in WARLIKE or not deed.target:
         return None
     own = facts.began(deed.target, deed.actor)
-    if own is not None:
+    if own is not None or deed.recorded:
         return own
     for war in facts.begun.get(deed.target, ()):
         if owes_help(law, deed.actor, war.defender, facts.day):
