@@ -35,7 +35,7 @@ _HARD_SIGN = re.compile(r"(?<=[^\W\d_])[ъЪ]\b")
 #: By these letters and this sign Russian spelling before 1918 is known.
 _OLD_RUSSIAN = re.compile(r"[ѣѢѳѲ]|[бвгджзклмнпрстфхцчшщ]ъ\b")
 _NEW_LETTERS = str.maketrans("ѣѢіІѳѲѵѴ", "еЕиИфФиИ")
-_OLD_GENITIVE = re.compile(r"(?<=[^\W\d_]{2})[ая](?=го\b)")
+_OLD_GENITIVE = re.compile(r"(?<=[^\W\d_])(?:([жчшщ])а|(я)|а)(?=го\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,17 @@ def layer(raw: str, offset: int = 0) -> Layer:
     mute = [found.span() for found in _HYPHEN.finditer(raw)] if "\n" in raw or "\u00ad" in raw else []
     if ("ъ" in raw or "ѣ" in raw) and _OLD_RUSSIAN.search(raw):
         mute = sorted([*mute, *(found.span() for found in _HARD_SIGN.finditer(raw))])
-        raw = _OLD_GENITIVE.sub(lambda found: "о" if found[0] == "а" else "е", raw.translate(_NEW_LETTERS))
+        raw = _OLD_GENITIVE.sub(_new_genitive, raw.translate(_NEW_LETTERS))
     if mute:
         return _of_pieces(_without(_composed(raw, 0), mute), offset)
     if raw.isascii() or unicodedata.is_normalized("NFC", raw) or not _MARKED.search(raw):
         plain = _one(raw)
         return Layer(plain, _small(plain), offset)
     return _of_pieces(_composed(raw, 0), offset)
+
+
+def _new_genitive(found: re.Match[str]) -> str:
+    return f"{found[1]}е" if found[1] else "е" if found[2] else "о"
 
 
 def _without(pieces: Iterator[tuple[str, int, int]], mute: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
