@@ -101,3 +101,16 @@ def test_unknown_persons_and_treaties_are_listed_with_the_nearest_known() -> Non
     found = of("Ambassador Hans Vogelweide read the Treaty Kleinfurt to Marshal Semion Timoshenkov.", "en").candidates
     assert next((c.type, c.text) for c in found if c.type == "person") == ("person", "Hans Vogelweide")
     assert ("treaty", "Treaty Kleinfurt") in [(c.type, c.text) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("ro", "Guvernul U.R.S.S. tace.", [("U.R.S.S.", "soviet-union")]),
+        ("fr", "L'U. R. S. S. se tait.", [("U. R. S. S.", "soviet-union")]),
+        ("vi", "Quân đội Liên-xô và Phần-lan.", [("Liên-xô", "soviet-union"), ("Phần-lan", "finland")]),
+        ("uk", "Берестя: Австро-Угорщина мовчала.", []),
+    ],
+)
+def test_states_are_found_as_they_were_once_written(language: str, sentence: str, found: list[tuple[str, str]]) -> None:
+    assert names(sentence, language) == found

@@ -168,3 +168,24 @@ def test_the_text_of_a_document_is_never_changed() -> None:
     original = "\ufeffFranţa\r\n\x07 1939"
     assert Text("a", "txt", original).original == original
     assert gazetteer().dossier.label == "dossiers/interwar"
+
+
+def test_russian_spelling_before_1918_is_read_as_that_of_today() -> None:
+    found = of("Въ октябрѣ 1917 года Германія и Россія; посолъ Троцкій.", "ru").reading.mentions
+    assert [(m.text, m.value) for m in found] == [
+        ("октябрѣ 1917 года", "1917-10"), ("Германія", "germany"), ("Россія", "soviet-union"), ("Троцкій", "trotsky"),
+    ]  # fmt: skip
+
+
+def test_words_parted_at_line_ends_are_read_whole_and_footnote_figures_are_none() -> None:
+    found = of("In Sep-\ntember 1939\u00b9 Molo-\ntov wrote; Sta\u00adlin\u00b2 read.", "en").reading.mentions
+    assert [(m.text, m.value) for m in found] == [
+        ("Sep-\ntember 1939", "1939-09"), ("Molo-\ntov", "molotov"), ("Sta\u00adlin", "stalin"),
+    ]  # fmt: skip
+
+
+def test_what_comes_after_the_last_mark_kept_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedera.documents.reading.MOST", 3)
+    document = of("\n".join(f"On {day} May 1939 nothing was signed." for day in range(1, 20)), "en")
+    assert len(document.reading.paragraphs) == len(document.passages) == 4
+    assert "only the first" in document.reading.notes[0]

@@ -21,6 +21,10 @@ from foedera.errors import NotADate
 _edtf = lru_cache(maxsize=4096)(read_edtf)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _LATIN = str.maketrans("хі", "xi")
+#: So many characters at most stand between two dates that are joined.
+_JOINED = 12
+#: The calendars of the time differ by so many days.
+_CALENDARS = range(12, 15)
 #: How many dates on a date without year may look for the next year.
 _AHEAD = 8
 
@@ -59,6 +63,10 @@ class Resolved:
 
 def raw_dates(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]] = ()) -> Iterator[Raw]:
     """The dates of a layer by the grammar of its language; `anchors` are dated names with their places."""
+    return _lent(list(_found(layer, language, anchors)), layer)
+
+
+def _found(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]]) -> Iterator[Raw]:
     words = grammar(language)
     done = 0
     for place in words.places(layer.folded):
@@ -67,16 +75,30 @@ def raw_dates(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]] =
             continue
         done = found.done
         slots, end = found.slots, found.end
-        if words.capital_months and not _capital(layer, found):
+        if not _capital(layer, found, words.capital_months):
             continue
         anchor = next((day for at, day in anchors if _follows(layer.folded, end, at)), None) if "n" in slots else None
         yield Raw(found.start, end, slots, words, anchor)
 
 
-def _capital(layer: Layer, found: Match) -> bool:
-    """Whether a month without a day is written as a name: `may` and `march` are also verbs."""
+def _lent(raws: list[Raw], layer: Layer) -> Iterator[Raw]:
+    """The dates, those without a year with that of the date they are joined to: "5, 7 May and 9 June 1940"."""
+    for number in range(len(raws) - 2, -1, -1):
+        raw, after = raws[number], raws[number + 1]
+        if "y" not in after.slots or not _partial(raw.slots) or not {"m", "mn", "rom"} & raw.slots.keys():
+            continue
+        between = layer.folded[raw.end : after.start]
+        if len(between) <= _JOINED and (between.strip(" ,;(") in ("", *raw.words.joining)):
+            raws[number] = replace(raw, slots={**raw.slots, "y": after.slots["y"], "lent": ""})
+    return iter(raws)
+
+
+def _capital(layer: Layer, found: Match, months: bool) -> bool:
+    """Whether a numeral by itself, and a month without a day, are written as such: `may` and `march` are also verbs."""
     slots = found.slots
-    if "m" not in slots or "d" in slots or "day_word" in slots:
+    if "rom" in slots and "y" not in slots:
+        return layer.plain[found.month : found.month + 1].isupper()
+    if not months or "m" not in slots or "d" in slots or "day_word" in slots:
         return True
     return layer.plain[found.month : found.month + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
 
@@ -110,7 +132,8 @@ def _point(value: Edtf) -> Point:
 
 
 def _partial(slots: dict[str, str]) -> bool:
-    return not any(name in slots for name in ("y", "y0", "dd", "decade", "cent", "century", "n", "relative"))
+    named = ("y", "yy", "y0", "dd", "decade", "cent", "century", "n", "relative", "same")
+    return not any(name in slots for name in named)
 
 
 def resolve(raw: Raw, now: Point | None) -> Resolved | None:
@@ -187,11 +210,17 @@ def _decade(raw: Raw, now: Point | None) -> Resolved:
 def _written(raw: Raw, now: Point | None) -> Resolved | None:
     """A date with day, month, season or year, or a range of them; the year from the context where it is not given."""
     slots = raw.slots
-    year, how = _year(slots, now)
+    year, how = _year(raw, now)
     if year is None:
         return None
     month, month2 = _month(raw, ""), _month(raw, "2")
     day = int(slots["d"]) if "d" in slots else raw.words.days.get(_single(slots.get("day_word", "")))
+    if day and not month:
+        if now is None or not now.month:
+            return None
+        month, how = now.month, f"a day of the month of {now}, before it"
+    if "other" in slots:
+        return _of_two_calendars(year, (month, day), (month2 or month, int(slots["other"])))
     first = _text(year, month, day)
     last, end = "", Point(year, month if month and month < 13 else None, day)
     if "y2" in slots and "s" not in slots:
@@ -209,7 +238,19 @@ def _written(raw: Raw, now: Point | None) -> Resolved | None:
     return Resolved(value, how, end)
 
 
-def _year(slots: dict[str, str], now: Point | None) -> tuple[int | None, str]:
+def _of_two_calendars(year: int, one: tuple[int | None, int | None], other: tuple[int | None, int]) -> Resolved | None:
+    """A day given in the Julian and in the Gregorian calendar, in either order: the later is the Gregorian."""
+    days = [date(year, month, day) for month, day in (one, other) if month and day]
+    if len(days) < 2:
+        return None
+    new = max(days) if (max(days) - min(days)).days in _CALENDARS else days[0]
+    return Resolved(_edtf(new.isoformat()), "the day by the Gregorian calendar", Point(new.year, new.month, new.day))
+
+
+def _year(raw: Raw, now: Point | None) -> tuple[int | None, str]:
+    slots = raw.slots
+    if "lent" in slots:
+        return int(slots["y"]), f"the year is that of the date it is joined to, {slots['y']}"
     if "y" in slots:
         return int(slots["y"]), "as written"
     if "yy" in slots:
@@ -217,7 +258,8 @@ def _year(slots: dict[str, str], now: Point | None) -> tuple[int | None, str]:
         return century * 100 + int(slots["yy"]), f"as written, in the years {century}00"
     if now is None:
         return None, ""
-    return now.year, f"the year is that of {now}, before it"
+    by = raw.words.same.get(_single(slots["same"]), 0) if "same" in slots else 0
+    return now.year + by, f"the year is that of {now}, before it" if not by else f"counted from {now}"
 
 
 def _month(raw: Raw, end: str) -> int | None:
@@ -230,7 +272,7 @@ def _month(raw: Raw, end: str) -> int | None:
         return raw.words.month_stems[slots[f"ms{end}"]]
     if f"s{end}" in slots:
         return raw.words.seasons[_single(slots[f"s{end}"])]
-    return _roman(slots["rom"]) if "rom" in slots and not end else None
+    return _roman(slots["rom"].translate(_LATIN)) if "rom" in slots and not end else None
 
 
 def _text(year: int, month: int | None = None, day: int | None = None) -> str:

@@ -71,17 +71,19 @@ def _entries(dossier: Dossier, language: str) -> dict[str, tuple[Entry, ...]]:
         if len(form) > 1 or not form.isascii():
             for spelt in _spellings(form, language):
                 found.setdefault(spelt, {})[entry] = None
-    for form in listed(language, "names", "blocked"):
-        found[form] = {}
+    for phrase in listed(language, "names", "blocked"):
+        for form in inflected(phrase, language):
+            found[form] = {}
     return {form: tuple(entries) for form, entries in found.items()}
 
 
 def _spellings(form: str, language: str) -> set[str]:
-    """A form with tone marks in either place, as Vietnamese is written."""
+    """A form with tone marks in either place and with hyphens between syllables, as Vietnamese is or was written."""
     spelt = {form}
     if language == "vi":
         for one, other in _TONES:
             spelt |= {f.replace(one, other) for f in spelt} | {f.replace(other, one) for f in spelt}
+        spelt |= {f.replace(" ", "-") for f in spelt}
     return spelt
 
 
@@ -105,10 +107,19 @@ def _of_record(record: Any, type_: str, language: str) -> Iterator[tuple[str, En
         names.append(record.title)
     for name in names:
         entry = Entry(type_, record.id, capitals=name.isupper() and len(name) < 6)
+        if entry.capitals and name.isalpha() and len(name) > 2:
+            yield from ((stopped, entry) for stopped in _with_stops(fold(name)))
         # A person's surname is inflected by itself; a foreign script takes no endings.
         whole = type_ == "person" or (language in IN_CYRILLIC and name not in record.names.get(language, ()))
         for form in [fold(name)] if whole else inflected(name, language):
             yield form, entry
+
+
+def _with_stops(letters: str) -> Iterator[str]:
+    """Initials with full stops: "u.r.s.s", "u. r. s. s."."""
+    for between in (".", ". "):
+        yield between.join(letters)
+        yield between.join(letters) + "."
 
 
 def _of_state(state: Any, language: str) -> Iterator[tuple[str, Entry]]:
@@ -138,14 +149,15 @@ def _surnames(person: Any, language: str) -> Iterator[tuple[str, Entry]]:
     entry = Entry("person", person.id, how="surname of a person in the record")
     for name in _full_names(person, language):
         last = name.split()[-1]
-        if len(last) > 3 and last[0].isupper() and " " in name:
+        own = name in person.names.get(language, ())
+        if len(last) > (2 if own else 3) and last[0].isupper() and " " in name:
             for form in inflected(last, language):
                 yield form, entry
         elif " " not in name and name[0].isupper():
             for form in inflected(name, language):
                 yield form, Entry("person", person.id)
-    if not person.names.get(language):
-        for last in transliterated(person.names, language):
+    for last in transliterated(person.names, language):
+        if len(last) > 3:
             for form in inflected(last, language):
                 yield form, entry
 

@@ -1,8 +1,9 @@
 """A language's patterns of dates, compiled: each slot of a pattern stands for words of its data file.
 
-Slots that carry a value: `d m ms mn rom y yy y0 dd s hundreds` and their ends of a range `d2 m2 mn2 y2 s2`; `day_word`,
-`decade`, `cent`, `century`; `n unit later earlier` (so many days later), `same` (of the same year), `relative`
-(the next day), `about`. All others only have to be there. `(?P<at>...)` marks the part that is the date.
+Slots that carry a value: `d m ms mn rom y yy y0 dd s hundreds` and their ends of a range `d2 m2 mn2 y2 s2`; `other` (a
+day of the other calendar, its month is `m2`); `day_word`, `decade`, `cent`, `century`; `n unit later earlier` (so many
+days later), `same` (of the same, next or previous year), `relative` (the next day), `about`. All others only have to be
+there. A day without a month is one of the month before it. `(?P<at>...)` marks the part that is the date.
 """
 
 from __future__ import annotations
@@ -29,12 +30,14 @@ _NUMBERS = {
     "yy": "[0-9]{2}",
     "dd": "[1-9]0",
     "hundreds": "1[5-9]|20",
-    "rom": "viii|vii|vi|iv|ix|iii|ii|i|xii|xi|x|v",
+    "rom": "viii|vii|vi|iv|ix|iii|ii|i|xii|xi|x|v|х[iі]{0,2}|[vi]?[iі]{1,3}|[iі][vх]",
 }
 # In Cyrillic texts the numerals of centuries are often Cyrillic letters.
 _CENTURY = "2[01]|1[0-9]|[1-9]|x{0,2}(?:ix|iv|v?i{1,3}|v|x)|х{1,2}|хі{1,3}|хіх"
 #: Slots that lists of words fill; those of the second row carry no value.
 _LISTS = {"ms": "month_stems", "s": "seasons", "unit": "units", "decade": "decades"}
+#: What the phrases for a year named by another add to it.
+_YEARS = {"year": 0, "next": 1, "previous": -1}
 _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "before_year": "(?:(?:{}) {{1,3}})?"}
 #: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
@@ -80,6 +83,8 @@ class Grammar:
     units: Mapping[str, str]
     days: Mapping[str, int]
     relative: Mapping[str, tuple[str, int]]
+    same: Mapping[str, int]
+    joining: frozenset[str]
     starts: frozenset[str]
     telling: Any
     capital_months: bool
@@ -123,8 +128,8 @@ def _tellings(text: str, machine: Any) -> Iterator[tuple[int, int]]:
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language, made from its data file and from what all languages have in common."""
-    own, common = words_of(language).get("dates", ()), words_of("common")["dates"]
-    forms = [*own, *common] if own is not common else [*common]
+    own, common = words_of(language), words_of("common")["dates"]
+    forms = [*own["dates"], *common, *own.get("dates_last", ())] if own is not words_of("common") else [*common]
     pattern = re.compile(rf"(?<!\w)(?<![0-9]\.)(?:{'|'.join(_alternatives(language, forms))})(?!\w)")
     phrases = {phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()}
     return Grammar(
@@ -139,6 +144,8 @@ def grammar(language: str) -> Grammar:
         numbered(language, "units"),
         _ints(language, "ordinals"),
         phrases,
+        {phrase: _YEARS[key] for phrase, key in numbered(language, "same").items() if key in _YEARS},
+        frozenset(("-", "/", *listed(language, "words", "to"))),
         frozenset(_first_words(language, forms)),
         _machine({*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
         bool(words_of(language).get("capital_months")),
@@ -166,7 +173,7 @@ def _groups(pattern: re.Pattern[str], count: int) -> dict[int, tuple[tuple[tuple
     for form in range(count):
         own = {name.rpartition("_")[0]: at for name, at in index.items() if name.endswith(f"_{form}")}
         slots = tuple((at, name) for name, at in own.items() if name not in ("form", "at"))
-        found[own["form"]] = slots, own.get("at", own["form"]), own.get("m", 0)
+        found[own["form"]] = slots, own.get("at", own["form"]), own.get("m") or own.get("rom", 0)
     return found
 
 
@@ -210,8 +217,9 @@ def _ints(language: str, table: str) -> dict[str, int]:
 
 def _compiled(language: str, number: int, form: str) -> str:
     """A pattern as a regular expression; its groups carry its number, since names may stand once only."""
-    # A month by itself is none that is followed by its year, or by another month.
-    form = re.sub(r"(\(\?P<at>.*\{m\}\))", r"\1(?!{sep}{y}| ?{to} ?{m2}|,? {same})", form)
+    # A month by itself is none that is followed by its year, or by another month; its full stop is its own.
+    after = r"\1(?>{m}))(?!{sep}{y}| ?{to} ?{m2}|,? {same})"
+    form = re.sub(r"(\(\?P<at>.*)\{m\}\)", lambda found: found.expand(after), form)
     spaced = _SPACES.sub(lambda m: {" ?": " {0,3}", " ": " {1,3}"}.get(m[0], m[0]), form)
     filled = _SLOT.sub(lambda m: _slot(language, number, m[1]), spaced)
     return filled.replace("(?P<at>", f"(?P<at_{number}>")
@@ -228,7 +236,7 @@ def _slot(language: str, number: int, name: str) -> str:
         return "(?:,? {1,3}năm {1,3}|, {0,3}| {0,3}/ {0,3}| {1,3})"
     if bare == "ord":
         return f"(?:{inner})?"
-    if bare in ("to", "until", "from", "part", "not_years"):
+    if bare in ("to", "until", "from", "part", "not_years", "month"):
         return f"(?:{inner})"
     return f"(?P<{name}_{number}>{inner})"
 
@@ -236,6 +244,8 @@ def _slot(language: str, number: int, name: str) -> str:
 def _inner(language: str, name: str) -> str:
     if name in _NUMBERS:
         return _NUMBERS[name]
+    if name == "other":
+        return _NUMBERS["d"]
     if name in ("cent", "century"):
         return "|".join([_CENTURY, *(_words(numbered(language, "ordinals")) if name == "century" else ())])
     if name == "m":
@@ -249,7 +259,9 @@ def _inner(language: str, name: str) -> str:
     if name == "ord":
         return _any(listed(language, "ordinals", "suffixes"))
     if name == "same":
-        return _any(listed(language, "same", "year"))
+        return _any([phrase for key in _YEARS for phrase in listed(language, "same", key)])
+    if name == "month":
+        return _any(listed(language, "same", "month"))
     if name == "relative":
         return _any(numbered(language, "relative"))
     return _any(["-", "/", *listed(language, "words", "to")] if name == "to" else listed(language, "words", name))

@@ -77,7 +77,8 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
     raws: list[tuple[Raw, Layer]] = []
     seen: dict[str, None] = {}
     first = re.search("1[5-9][0-9]{2}|20[0-9]{2}", text.original)
-    day, full = ordinal_of_year(int(first[0])) if first else EVER, False
+    day = ordinal_of_year(int(first[0])) if first else EVER
+    done = 0
     for layer, paragraph in zip(layers, paragraphs, strict=True):
         found = list(named(layer, paragraph.language, gazetteer, day, tuple(seen)))
         for name in found:
@@ -89,12 +90,15 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
         day = _day(dates, day)
         names += _mentions(layer, _without(found, dates), text)
         raws += ((raw, layer) for raw in dates)
-        if full := len(names) + len(raws) > MOST:
+        done += 1
+        if len(names) + len(raws) > MOST:
             break
     marks = [*_customary(names), *_dates(raws, text)]
     marks.sort(key=lambda m: (m.start, -m.end))
+    full = len(names) + len(raws) > MOST
     notes = (f"only the first {MOST} marks are given; read the document in parts",) if full else ()
-    return Reading(text, paragraphs, tuple(marks), (*text.notes, *notes), tuple(layers))
+    # What comes after them is read no further.
+    return Reading(text, paragraphs[:done], tuple(marks), (*text.notes, *notes), tuple(layers[:done]))
 
 
 def _day(dates: Sequence[Raw], before: int) -> int:

@@ -21,6 +21,7 @@ _ONE = tuple(
     {
         "ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț", "ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-",
         "’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
+        "¹": " ", "²": " ", "³": " ", "⁴": " ", "⁵": " ", "⁶": " ", "⁷": " ", "⁸": " ", "⁹": " ", "⁰": " ",
     }.items()
 )  # fmt: skip
 #: The first byte of a UTF-8 letter and the next, when read as Windows-1252 or Latin-1.
@@ -28,6 +29,13 @@ _LEAD = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _MARKED = re.compile("[\u0300-\u036f]")
+#: What is not read: a hyphen at the end of a line within a word, a soft hyphen, the hard sign of old Russian spelling.
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ac\u00ad]\r?\n[ \t]*(?=[^\W\d_A-Z])|\u00ad")
+_HARD_SIGN = re.compile(r"(?<=[^\W\d_])[ъЪ]\b")
+#: By these letters and this sign Russian spelling before 1918 is known.
+_OLD_RUSSIAN = re.compile(r"[ѣѢѳѲ]|[бвгджзклмнпрстфхцчшщ]ъ\b")
+_NEW_LETTERS = str.maketrans("ѣѢіІѳѲѵѴ", "еЕиИфФиИ")
+_OLD_GENITIVE = re.compile(r"(?<=[^\W\d_])(?:([жчшщ])а|(я)|а)(?=го\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +133,30 @@ def layer(raw: str, offset: int = 0) -> Layer:
     bytes_of = _mistaken(raw)
     if bytes_of is not None:
         return _of_pieces(_decoded(bytes_of), offset)
+    mute = [found.span() for found in _HYPHEN.finditer(raw)] if "\n" in raw or "\u00ad" in raw else []
+    if ("ъ" in raw or "ѣ" in raw) and _OLD_RUSSIAN.search(raw):
+        mute = sorted([*mute, *(found.span() for found in _HARD_SIGN.finditer(raw))])
+        raw = _OLD_GENITIVE.sub(_new_genitive, raw.translate(_NEW_LETTERS))
+    if mute:
+        return _of_pieces(_without(_composed(raw, 0), mute), offset)
     if raw.isascii() or unicodedata.is_normalized("NFC", raw) or not _MARKED.search(raw):
         plain = _one(raw)
         return Layer(plain, _small(plain), offset)
     return _of_pieces(_composed(raw, 0), offset)
+
+
+def _new_genitive(found: re.Match[str]) -> str:
+    return f"{found[1]}е" if found[1] else "е" if found[2] else "о"
+
+
+def _without(pieces: Iterator[tuple[str, int, int]], mute: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The pieces that do not lie in one of these stretches, which are in order."""
+    number = 0
+    for piece in pieces:
+        while number < len(mute) and mute[number][1] <= piece[1]:
+            number += 1
+        if number == len(mute) or piece[1] < mute[number][0]:
+            yield piece
 
 
 def _one(text: str) -> str:
