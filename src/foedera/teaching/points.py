@@ -132,16 +132,11 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
     for idea, found in explains.items():
         for match in found:
             near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
-            if any(m.sentence != match.sentence or not _same(match, m) for m in near):
+            if any(
+                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in near
+            ):
                 return idea, match
     return None
-
-
-def _same(explaining: Match, stating: Match) -> bool:
-    """Whether an explanation only repeats the statement: its own words, or a single one among them."""
-    one, other = explaining.words, stating.words
-    inside = explaining.slots == 1 and stating.start <= explaining.start and explaining.end <= stating.end
-    return one <= other or other <= one or inside
 
 
 def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
