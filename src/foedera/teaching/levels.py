@@ -78,5 +78,7 @@ def _share(level: Level, following: Level | None, has: Needs) -> float:
         most = getattr(following.needs, key) if following else least + max(2, least)
         if most > least and key in ("points", "explained"):
             ways.append(min(1.0, (own - least) / (most - least)))
-    # What just meets a level stands in its middle, as examiners place it.
-    return 0.5 + sum(ways) / len(ways) / 2 if ways else 0.5
+    beyond = sum(ways) / len(ways) if ways else 0.0
+    # What just meets a level stands in its middle, as examiners place it. Only the highest level is given to its edge:
+    # below it, what is not counted decides between two levels, and the marker keeps away from their border.
+    return 0.5 + beyond / 2 if following is None else 0.4 + beyond * 0.3

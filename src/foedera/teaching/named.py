@@ -63,7 +63,10 @@ def judged(point: Point, question: Question, answer: Answer, dossier: Dossier, e
     if point.query is None:
         types = {_type(dossier, word) for word in point.records}
         given = [one for one in given_in(answer, types) if one.value not in named_in_question - set(point.records)]
-        return _verdict(given, point.at_most, lambda one: () if _is_one(one.value, point.records, dossier) else None)
+        room = _room(question, types, dossier)
+        return _verdict(
+            given, point.at_most, lambda one: () if _is_one(one.value, point.records, dossier) else None, room
+        )
     records: tuple[Record, ...] = found_by(dossier, point.query)
     if point.pair:
         held = earlier.records if earlier else ()
@@ -73,7 +76,7 @@ def judged(point: Point, question: Question, answer: Answer, dossier: Dossier, e
             held = tuple(record for record in records if record.id in treaties)
         if not held:
             return Verdict(because="unpaired")
-        records = tuple(record for record in records if record in held)
+        records = _meant([record for record in records if record in held], answer)
     asks, asked = point.asks or Asked.NAME, set(point.query.parties)
     given = [one for one in given_in(answer, _TYPES[asks]) if one.value not in asked]
     if question.marks <= 3 and asks is Asked.STATE:
@@ -85,7 +88,20 @@ def judged(point: Point, question: Question, answer: Answer, dossier: Dossier, e
     return _verdict(given, point.at_most, rightness)
 
 
-def _verdict(given: Sequence[Given], at_most: int, rightness: Rightness) -> Verdict:
+def _room(question: Question, types: set[str], dossier: Dossier) -> int:
+    """How many names of some types all points of a question together ask for: so many of a list count."""
+    alike = [point for point in question.points if types & {_type(dossier, word) for word in point.records}]
+    return sum(point.at_most for point in alike)
+
+
+def _meant(records: Sequence[Record], answer: Answer) -> tuple[Record, ...]:
+    """Of some treaties the ones that an answer names, where it names any: their years alone are right."""
+    named = {one.value for one in given_in(answer, {"treaty"}) if not one.denied}
+    return tuple(record for record in records if record.id in named) or tuple(records)
+
+
+def _verdict(given: Sequence[Given], at_most: int, rightness: Rightness, room: int = 0) -> Verdict:
+    """What was given, judged; of a list the first ones count, as many as are asked for (`room`)."""
     right: dict[str, Given] = {}
     records: list[Record] = []
     wrong: list[Given] = []
@@ -99,7 +115,7 @@ def _verdict(given: Sequence[Given], at_most: int, rightness: Rightness) -> Verd
         if any(one.joined == "or" for one in group) and any(has is None for _, has in found):
             because, wrong = "alternatives", stated
             continue
-        for one, has in found[:at_most]:
+        for one, has in found[: max(at_most, room)]:
             if has is not None and len(right) < at_most:
                 right.setdefault(one.value, one)
                 records += [record for record in has if record not in records]

@@ -50,7 +50,7 @@ def awards(question: Question, answer: Answer, dossier: Dossier, slips: Sequence
     # A paired point waits for its partner.
     for point in sorted(question.points, key=lambda p: bool(p.pair)):
         if point.ideas:
-            award = _of_ideas(point, answer, dossier)
+            award = _of_ideas(point, answer, dossier, implies=not question.levels)
         else:
             verdict = judged(point, question, answer, dossier, verdicts.get(point.pair))
             verdicts[point.id] = verdict
@@ -78,13 +78,14 @@ def _of_verdict(point: Point, verdict: Verdict) -> Award:
     return Award(point, marks, because, spans, records=verdict.records, given=shown)
 
 
-def _of_ideas(point: Point, answer: Answer, dossier: Dossier) -> Award:
+def _of_ideas(point: Point, answer: Answer, dossier: Dossier, *, implies: bool) -> Award:
+    """A point of ideas; in an essay, whose points are short, an explanation alone states none."""
     stating = _stated(point.ideas, answer, dossier)
     explaining = _stated(point.explain, answer, dossier)
     states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
     explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
     held = {idea: found for idea, found in states.items() if found}
-    if not held and not any(_implies(found) for found in explains.values()):
+    if not held and not (implies and any(_implies(found) for found in explains.values())):
         denied = [m for found in stating.values() for m in found]
         because = "denied" if denied else "missing"
         return Award(point, 0, because, tuple((m.start, m.end) for m in denied[:1]))

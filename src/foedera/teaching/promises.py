@@ -154,7 +154,7 @@ def why_not(bank: Bank, chance: Random, name: str) -> Question | None:
     if drawn is None or tie.contested:
         return None
     attacker, day = drawn
-    past = tie.until is not None and tie.until < bank.dossier.case.last and chance.random() < 0.5
+    past = tie.until is not None and tie.until < bank.dossier.case.last and chance.random() < 0.8
     if past:
         day = bank.a_day(chance, tie.until or day, None)
     if not _stands(bank, tie, (debtor, creditor, attacker), day, past):

@@ -9,6 +9,7 @@ from itertools import product
 
 from foedera.days import Edtf, read_edtf
 from foedera.dossier import Dossier
+from foedera.dossier.names import fold
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
 from foedera.teaching.answer import Answer, Negation, Sentence
@@ -137,9 +138,26 @@ def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips:
             found |= {
                 (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
             }
+            found |= _seats(part.record, sentence, dossier)
         else:
             found |= set(_written(part.words, sentence, slips))
     return found
+
+
+def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
+    """Where the seat of a state's government stands for it, outside the name of a treaty or an event."""
+    state = dossier.states.get(record)
+    if state is None:
+        return set()
+    written: Mapping[str, Sequence[str]] = words_of(sentence.language)["seats"]
+    seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
+    forms = tuple(tuple(fold(form).replace("-", " ").split()) for s in seats for form in (s, *written.get(s, ())))
+    names = [n for n in sentence.named if n.mention.type in ("treaty", "event")]
+    return {
+        place
+        for place in sentence.holds(forms)
+        if not any(name.first <= place[0] and place[1] <= name.last for name in names)
+    }
 
 
 def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
