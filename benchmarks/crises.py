@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import numpy as np
@@ -15,8 +16,9 @@ import numpy as np
 import foedera
 from foedera.strategy import crisis_kernel as kernel
 from foedera.strategy.efg import written
-from foedera.strategy.ensembles import Ensemble
+from foedera.strategy.ensembles import Ensemble, evaluate
 from foedera.strategy.laboratory import Laboratory, laboratory
+from foedera.strategy.work import Work
 
 GAMES = 3
 
@@ -33,11 +35,11 @@ def seconds(run: Callable[[], object], times: int = 3) -> float:
 
 def own(one: Ensemble) -> float:
     """Games a second, on one core."""
-    blocks = 2_000
-    lam = one.lam if np.isfinite(one.lam) else -1.0
-    arguments = (np.uint64(1), lam, one.low, one.high - one.low, *one.plan.arrays())
-    kernel.run(0, 1, False, *arguments)
-    return blocks * kernel.LANES / seconds(lambda: kernel.run(0, blocks, False, *arguments))
+    draws = 250_000
+    with ThreadPoolExecutor(1) as one_core:
+        alone = Work(one_core)
+        evaluate(one, 1, work=alone)
+        return draws / seconds(lambda: evaluate(one, draws, work=alone, piece=draws))
 
 
 def files(lab: Laboratory) -> list[str]:
@@ -90,7 +92,7 @@ def main() -> None:
     crisis, prior = dossier.crises["moscow-1939"], dossier.priors["uniform"]
     lab = laboratory(dossier, crisis, prior, lam=8.0, seed=1)
     mine, sharp = own(lab.ensemble(lab.plan)), own(lab.ensemble(lab.plan, float("inf")))
-    print(f"moscow-1939 ({lab.play.game.decisions} decisions, {len(lab.plan.owner)} distinct), one core: "
+    print(f"moscow-1939 ({lab.play.game.decisions} decisions, {lab.plan.distinct} distinct), one core: "
           f"{mine:,.0f} games/s at lambda 8, {sharp:,.0f} by best reply")  # fmt: skip
     texts = files(lab)
     if find_spec("pyspiel"):

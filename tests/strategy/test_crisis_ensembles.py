@@ -75,7 +75,7 @@ def test_equal_subgames_are_merged() -> None:
     features = np.zeros((game.outcomes, 3, 1))
     features[:, 0, 0] = np.arange(game.outcomes) % 2
     plan = plan_of(game, features, np.zeros(game.outcomes))
-    assert len(plan.owner) < game.decisions
+    assert plan.distinct < game.decisions
 
 
 @pytest.mark.parametrize("piece", [1, 7, 1000])
@@ -134,14 +134,14 @@ class Stopper:
 
 def test_what_was_drawn_before_ctrl_c_is_kept_and_not_drawn_again(tmp_path: Path) -> None:
     one, _, _ = ensemble()
-    alone = evaluate(one, 8_000, piece=10).tobytes()
+    alone = evaluate(one, 8_000, piece=5).tobytes()
     with pytest.raises(
         BrokenOff, match=r"broken off with \d+ of 13 parts done; they are kept: ask again with --resume"
     ):
-        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+        evaluate(one, 8_000, piece=5, work=Work(progress=Stopper(4), folder=tmp_path))
     (kept,) = tmp_path.iterdir()
     again = Stopper(-1)
-    found = evaluate(one, 8_000, piece=10, work=Work(progress=again, folder=tmp_path, resume=True))
+    found = evaluate(one, 8_000, piece=5, work=Work(progress=again, folder=tmp_path, resume=True))
     assert found.tobytes() == alone
     assert again.told[0][0] >= 4 and again.told[-1] == (13, 13)
     assert not kept.exists()
@@ -150,23 +150,23 @@ def test_what_was_drawn_before_ctrl_c_is_kept_and_not_drawn_again(tmp_path: Path
 def test_without_resume_the_work_begins_anew(tmp_path: Path) -> None:
     one, _, _ = ensemble()
     with pytest.raises(BrokenOff):
-        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+        evaluate(one, 8_000, piece=5, work=Work(progress=Stopper(4), folder=tmp_path))
     again = Stopper(-1)
-    evaluate(one, 8_000, piece=10, work=Work(progress=again, folder=tmp_path))
+    evaluate(one, 8_000, piece=5, work=Work(progress=again, folder=tmp_path))
     assert again.told[0] == (0, 13)
 
 
 def test_the_file_of_another_seed_or_a_damaged_one_is_not_taken(tmp_path: Path) -> None:
     one, _, _ = ensemble()
     with pytest.raises(BrokenOff):
-        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(4), folder=tmp_path))
+        evaluate(one, 8_000, piece=5, work=Work(progress=Stopper(4), folder=tmp_path))
     other = Stopper(-1)
-    evaluate(replace(one, seed=8), 8_000, piece=10, work=Work(progress=other, folder=tmp_path, resume=True))
+    evaluate(replace(one, seed=8), 8_000, piece=5, work=Work(progress=other, folder=tmp_path, resume=True))
     assert other.told[0] == (0, 13)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:100])
     damaged = Stopper(-1)
-    evaluate(one, 8_000, piece=10, work=Work(progress=damaged, folder=tmp_path, resume=True))
+    evaluate(one, 8_000, piece=5, work=Work(progress=damaged, folder=tmp_path, resume=True))
     assert damaged.told[0] == (0, 13)
 
 
@@ -184,7 +184,7 @@ def test_the_file_is_named_by_crisis_and_frozen_hash(tmp_path: Path) -> None:
 def test_without_a_folder_ctrl_c_is_ctrl_c() -> None:
     one, _, _ = ensemble()
     with pytest.raises(KeyboardInterrupt):
-        evaluate(one, 8_000, piece=10, work=Work(progress=Stopper(2)))
+        evaluate(one, 8_000, piece=5, work=Work(progress=Stopper(2)))
 
 
 @pytest.mark.parametrize("draws", [0, -5])

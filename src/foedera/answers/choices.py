@@ -284,7 +284,7 @@ def _game(lab: Laboratory) -> Json:
     sets = int(game.info.max()) + 1
     return {
         "outcomes": game.outcomes, "decisions": game.decisions, "information_sets": sets,
-        "distinct": len(lab.plan.owner) if game.perfect else game.decisions, "weights": len(lab.columns),
+        "distinct": lab.plan.distinct if game.perfect else game.decisions, "weights": len(lab.columns),
     }  # fmt: skip
 
 

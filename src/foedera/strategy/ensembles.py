@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedera.errors import BadQuestion
-from foedera.strategy.plan import Plan
+from foedera.strategy.plan import GROUP, Plan
 from foedera.strategy.tree import Floats
 from foedera.strategy.work import Work
 
 #: Blocks of draws in one piece of work, unless the asker says otherwise.
-PIECE = 128
+PIECE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ def evaluate(
 
 def _digest(ensemble: Ensemble, draws: int, sobol: bool, piece: int) -> str:
     """A hash of everything that decides the numbers."""
-    parts = [np.asarray(part).tobytes() for part in (*ensemble.plan.arrays(), ensemble.low, ensemble.high)]
+    parts = [np.asarray(part).tobytes() for part in (*ensemble.plan.program, ensemble.low, ensemble.high)]
     parts.append(repr((ensemble.seed, ensemble.lam, ensemble.plan.base, draws, sobol, piece)).encode())
     return hashlib.sha256(b"|".join(parts)).hexdigest()[:16]
 
@@ -79,9 +79,11 @@ def _work(job: tuple[Ensemble, int, int, bool]) -> Floats:
     from foedera.strategy.crisis_kernel import run
 
     ensemble, first, blocks, sobol = job
-    low, width = ensemble.low, ensemble.high - ensemble.low
+    weights = len(ensemble.low)
+    low, width = (np.append(x, np.zeros(-weights % GROUP)) for x in (ensemble.low, ensemble.high - ensemble.low))
     lam = ensemble.lam if math.isfinite(ensemble.lam) else -1.0
-    found = run(first, blocks, sobol, np.uint64(ensemble.seed), lam, low, width, *ensemble.plan.arrays())
+    variants = weights + 2 if sobol else 1
+    found = run(first, blocks, variants, np.uint64(ensemble.seed), lam, low, width, ensemble.plan.program)
     return np.asarray(found + ensemble.plan.base)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +41,11 @@ class Valued:
     raw: Floats
     reach: Floats
     scaled: Floats
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], int]:
+        """The number of each outcome, by the choices on the way to it."""
+        return {tuple(choice.id for choice in way): at for at, way in enumerate(self.play.ways)}
 
 
 @lru_cache(maxsize=8)

@@ -73,8 +73,8 @@ class Laboratory:
     @cached_property
     def features(self) -> Floats:
         """The scaled features of the outcomes that remain, T x P x K."""
-        numbers = {tuple(c.id for c in way): i for i, way in enumerate(self.whole.play.ways)}
-        return np.asarray(self.whole.scaled[[numbers[tuple(c.id for c in way)] for way in self.play.ways]])
+        places = self.whole.places
+        return np.asarray(self.whole.scaled[[places[tuple(c.id for c in way)] for way in self.play.ways]])
 
     @cached_property
     def plan(self) -> Plan:
@@ -106,6 +106,11 @@ class Laboratory:
         name = f"{self.crisis.id.replace('/', '-')}-{self.prior.frozen}"
         return Ensemble(plan, low, high, self.seed, self.lam if lam is None else lam, name)
 
+    @cached_property
+    def _own(self) -> Ensemble:
+        """The ensemble of the asked choice, kept since the search for flips asks it a thousand times."""
+        return self.ensemble(self.plan)
+
     def drawn(self, draws: int, choice: str | None = None, lam: float | None = None) -> Floats:
         """The probability of a choice for each draw."""
         if not self.play.game.perfect:
@@ -125,7 +130,7 @@ class Laboratory:
         if not self.play.game.perfect:
             asked = self.play.asked(self.asked)
             return np.asarray(reached(self.play.game, self.weighed(points), self.lam)[:, : len(asked)] @ asked)
-        one = self.ensemble(self.plan)
+        one = self._own
         middle, half = (one.low + one.high) / 2, (one.high - one.low) / 2
         weights = middle + points * half
         return _at(replace(one, low=weights[0], high=weights[0]), weights)
@@ -182,7 +187,7 @@ def _at(one: Ensemble, weights: Floats) -> Floats:
     from foedera.strategy.crisis_kernel import at
 
     lam = one.lam if np.isfinite(one.lam) else -1.0
-    return np.asarray(at(weights, lam, *one.plan.arrays()) + one.plan.base)
+    return np.asarray(at(weights, lam, one.plan.program) + one.plan.base)
 
 
 def laboratory(

@@ -1,4 +1,4 @@
-"""A game prepared for the kernel: equal subgames merged, payoffs as differences.
+"""A game prepared for the kernel: equal subgames merged, payoffs as differences, rows of memory shared out.
 
 Two subgames that differ by a constant in every feature are played alike, so they are solved once and the
 difference is added where they are reached: the tree becomes a directed acyclic graph.
@@ -6,47 +6,57 @@ difference is added where they are reached: the tree becomes a directed acyclic 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedera.errors import BadQuestion
 from foedera.strategy.tree import NATURE, Floats, Game, Ints
 
 #: A feature's difference below this is taken for rounding.
 _DIGITS = 12
+#: Rows of the kernel's memory: noughts, ones, and the weights. Weights are drawn, and added up, in whole groups.
+NOUGHT, ONE, WEIGHTS, GROUP = 0, 1, 2, 4
+
+
+class Program(NamedTuple):
+    """What the kernel does for each decision in turn: sums of weights, then the choice, then what it is worth.
+
+    All but `factor` and `odds` are numbers of rows, counts, or places in the lists. Where a decision's own part of a
+    list ends, the next one's begins (`sums`, `mixes`; `ends` for the terms of a sum).
+    """
+
+    owner: Ints
+    choices: Ints
+    seen: Ints
+    gain: Ints
+    odds: Floats
+    sums: Ints
+    sum_row: Ints
+    ends: Ints
+    column: Ints
+    factor: Floats
+    mixes: Ints
+    mix_row: Ints
+    kids: Ints
+    plus: Ints
+    rows: int
+    answer: int
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Distinct decisions in order, with kids as rows (0: an outcome) and the differences met on the way to them.
+    """The weights that matter, as (player, feature), and the program; `distinct` decisions are left.
 
-    `columns` are the weights that matter, as (player, feature); `base` is what of the asked choice is
-    already certain where every decision takes its first choice.
+    `base` is what of the asked choice is already certain where every decision takes its first choice.
     """
 
     columns: tuple[tuple[int, int], ...]
-    players: int
     base: float
-    owner: Ints
-    count: Ints
-    kids: Ints
-    step: Ints
-    mark: Floats
-    odds: Floats
-    need: NDArray[np.bool_]
-    ends: Ints
-    column: Ints
-    factor: Floats
-
-    def arrays(self) -> tuple[Any, ...]:
-        """What the kernel takes, after the ranges of the weights."""
-        return (
-            self.owner, self.count, self.kids, self.step, self.mark, self.odds, self.need, self.ends, self.column,
-            self.factor, self.players,
-        )  # fmt: skip
+    distinct: int
+    program: Program
 
 
 def columns_of(features: Floats) -> tuple[tuple[int, int], ...]:
@@ -59,78 +69,193 @@ def plan_of(game: Game, features: Floats, asked: Floats) -> Plan:
     """The plan of a game with features T x P x K, for the outcomes marked in `asked`."""
     if not game.perfect:
         raise BadQuestion("ensembles need perfect information; this game has sets of several decisions")
-    return _Merging(game, features, asked).plan()
+    columns = columns_of(features)
+    # Whoever asks is one more player, who cares for the asked choice alone, with a weight of 1.
+    worth = np.column_stack([*(features[:, p, k] for p, k in columns), asked]).round(_DIGITS)
+    merged = _merged(game, worth)
+    whose = np.array([*(p for p, _ in columns), features.shape[1]])
+    program = _Packing(merged, whose).program()
+    return Plan(columns, float(merged.base[-1]), len(merged.rows), program)
 
 
-class _Merging:
-    def __init__(self, game: Game, features: Floats, asked: Floats) -> None:
-        self.game, self.columns = game, columns_of(features)
-        self.worth = np.array([features[:, p, k] for p, k in self.columns]).T.round(_DIGITS).reshape(game.outcomes, -1)
-        self.asked = asked
-        self.players = features.shape[1]
-        self.rows: dict[object, int] = {}
-        self.steps: dict[bytes, int] = {}
-        self.kept: list[tuple[int, list[tuple[int, int, float]], Floats]] = []
+#: A decision after merging: its owner, its kids (0: an outcome, else one more than a row) and chances, and what is
+#: added on the way to each, by the place of the difference in a list.
+_Row = tuple[int, tuple[tuple[int, int], ...], Floats]
 
-    def plan(self) -> Plan:
-        """Each decision after what follows it, as a row: a known one where an equal subgame has been met."""
-        game = self.game
-        found: list[tuple[int, Floats, float]] = [(0, self.worth[t], self.asked[t]) for t in range(game.outcomes)]
-        for d in range(game.decisions):
-            found.append(self._row(d, [found[int(k)] for k in game.kids[d, : game.choices(d)]]))
-        return self._packed(found[-1][2])
 
-    def _row(self, d: int, below: list[tuple[int, Floats, float]]) -> tuple[int, Floats, float]:
-        _, base, mark = below[0]
-        odds = self.game.chance[d, : len(below)]
-        kids = [(row, self._step(worth - base), m - mark) for row, worth, m in below]
-        key = (int(self.game.owner[d]), tuple(kids), odds.tobytes())
-        if key not in self.rows:
-            self.kept.append((int(self.game.owner[d]), kids, odds))
-            self.rows[key] = len(self.kept)
-        return self.rows[key], base, mark
+class _Merged(NamedTuple):
+    rows: list[_Row]
+    steps: list[Floats]
+    base: Floats
 
-    def _step(self, difference: Floats) -> int:
-        key = (difference.round(_DIGITS) + 0.0).tobytes()
-        return self.steps.setdefault(key, len(self.steps))
 
-    def _packed(self, base: float) -> Plan:
-        rows, width = len(self.kept), max(len(kids) for _, kids, _ in self.kept)
-        kids, step = np.zeros((rows, width), np.int64), np.zeros((rows, width), np.int64)
-        mark, odds = np.zeros((rows, width)), np.zeros((rows, width))
-        need = np.zeros((rows + 1, self.players), np.bool_)
-        for d in reversed(range(rows)):
-            owner, below, chances = self.kept[d]
-            odds[d, : len(below)] = chances
-            for a, (kid, step_, mark_) in enumerate(below):
-                kids[d, a], step[d, a], mark[d, a] = kid, step_, mark_
-                need[kid] |= need[d + 1]
-                if owner != NATURE:
-                    need[kid, owner] = True
-        owners = np.array([owner for owner, _, _ in self.kept], np.int64)
-        counts = np.array([len(below) for _, below, _ in self.kept], np.int64)
-        used = {
-            (int(step[d, a]), p)
-            for d, (owner, below, _) in enumerate(self.kept)
-            for a in range(len(below))
-            for p in range(self.players)
-            if p == owner or need[d + 1, p]
-        }
-        ends, column, factor = self._cells(used)
-        return Plan(
-            self.columns, self.players, base, owners, counts, kids, step, mark, odds, need[1:].copy(), ends, column,
-            factor,
-        )  # fmt: skip
+def _merged(game: Game, worth: Floats) -> _Merged:
+    """Each decision after what follows it, as a row: a known one where an equal subgame has been met."""
+    rows: list[_Row] = []
+    known: dict[object, int] = {}
+    numbers: dict[bytes, int] = {}
+    steps: list[Floats] = []
 
-    def _cells(self, used: set[tuple[int, int]]) -> tuple[Ints, Ints, Floats]:
-        """For each step and player, the weights and factors of which their difference is the sum; 0 where unused."""
-        ends, column, factor = [0], [], []
-        for number, key in enumerate(self.steps):
-            difference = np.frombuffer(key)
-            for player in range(self.players):
-                for at in np.flatnonzero(difference) if (number, player) in used else ():
-                    if self.columns[int(at)][0] == player:
-                        column.append(int(at))
-                        factor.append(float(difference[at]))
-                ends.append(len(column))
-        return np.array(ends, np.int64), np.array(column, np.int64), np.array(factor)
+    def step(difference: Floats) -> int:
+        rounded = difference.round(_DIGITS) + 0.0
+        if (key := rounded.tobytes()) not in numbers:
+            numbers[key] = len(steps)
+            steps.append(rounded)
+        return numbers[key]
+
+    slots = [0] * (game.outcomes + game.decisions)
+    worths = [*worth, *([worth[0]] * game.decisions)]
+    for d in range(game.decisions):
+        below = game.kids[d, : game.choices(d)].tolist()
+        base, odds = worths[below[0]], game.chance[d, : len(below)]
+        kids = tuple((slots[k], step(worths[k] - base)) for k in below)
+        key = (int(game.owner[d]), kids, odds.tobytes())
+        if key not in known:
+            rows.append((int(game.owner[d]), kids, odds))
+            known[key] = len(rows)
+        slots[game.outcomes + d], worths[game.outcomes + d] = known[key], base
+    return _Merged(rows, steps, worths[-1])
+
+
+#: A sum of weights, or a value (row, player), before it has a row of memory; None is nought.
+_Name = tuple[str, int, int] | None
+
+
+@dataclass
+class _Task:
+    """A decision as the kernel meets it: the sums that are new, what the mover sees, what it is worth to whom."""
+
+    owner: int
+    odds: Floats
+    sums: list[_Name] = field(default_factory=list)
+    seen: list[tuple[_Name, _Name]] = field(default_factory=list)
+    mixes: list[tuple[_Name, list[tuple[_Name, _Name]]]] = field(default_factory=list)
+
+    def names(self) -> Iterator[_Name]:
+        yield from self.sums
+        for pair in self.seen:
+            yield from pair
+        for made, pairs in self.mixes:
+            yield made
+            for pair in pairs:
+                yield from pair
+
+
+class _Packing:
+    """Leaves out what nobody asks for, and gives each sum and value a row of memory for as long as it is needed."""
+
+    def __init__(self, merged: _Merged, whose: Ints) -> None:
+        self.rows = merged.rows
+        self.players = int(whose[-1]) + 1
+        self.weights = len(whose) - 1
+        self.terms: dict[tuple[tuple[int, float], ...], int] = {}
+        self.parts = [
+            [self._sum(step, np.flatnonzero((step != 0) & (whose == p))) for p in range(self.players)]
+            for step in merged.steps
+        ]
+        self.value = self._values()
+
+    def _sum(self, step: Floats, places: Ints) -> _Name:
+        if not len(places):
+            return None
+        row = [ONE if at == self.weights else WEIGHTS + int(at) for at in places]
+        terms = tuple((column, float(step[at])) for column, at in zip(row, places, strict=True))
+        return "sum", self.terms.setdefault(terms, len(self.terms)), 0
+
+    def _values(self) -> list[list[_Name]]:
+        """For each slot and player the value, which is that of what follows where nothing is to choose."""
+        found: list[list[_Name]] = [[None] * self.players]
+        for row, (_, kids, _) in enumerate(self.rows):
+            if len(kids) == 1:
+                found.append(found[kids[0][0]])
+                continue
+            moved = [any(found[k][p] or self.parts[s][p] for k, s in kids) for p in range(self.players)]
+            found.append([("value", row, p) if is_ else None for p, is_ in enumerate(moved)])
+        return found
+
+    def program(self) -> Program:
+        tasks = list(self._tasks())
+        rows, most = _shared_out(tasks, WEIGHTS + -(-self.weights // GROUP) * GROUP, answer := self.value[-1][-1])
+        width = max((len(task.seen) for task in tasks), default=1)
+        sums = [name for task in tasks for name in task.sums]
+        terms = list(self.terms)
+        met = [(*(one := terms[name[1]]), *[(NOUGHT, 0.0)] * (-len(one) % GROUP)) for name in sums if name]
+        mixes = [mix for task in tasks for mix in task.mixes]
+
+        def table(lines: Iterable[list[_Name]]) -> Ints:
+            return _filled([[rows[name] for name in line] for line in lines], width).astype(np.int64)
+
+        return Program(
+            owner=np.array([task.owner for task in tasks], np.int64),
+            choices=np.array([len(task.seen) for task in tasks], np.int64),
+            seen=table([seen for seen, _ in task.seen] for task in tasks),
+            gain=table([gain for _, gain in task.seen] for task in tasks),
+            odds=_filled([list(task.odds) for task in tasks], width),
+            sums=np.cumsum([0, *(len(task.sums) for task in tasks)]),
+            sum_row=np.array([rows[name] for name in sums], np.int64),
+            ends=np.cumsum([0, *map(len, met)]),
+            column=np.array([column for one in met for column, _ in one], np.int64),
+            factor=np.array([factor for one in met for _, factor in one]),
+            mixes=np.cumsum([0, *(len(task.mixes) for task in tasks)]),
+            mix_row=np.array([rows[made] for made, _ in mixes], np.int64),
+            kids=table([kid for kid, _ in pairs] for _, pairs in mixes),
+            plus=table([plus for _, plus in pairs] for _, pairs in mixes),
+            rows=most,
+            answer=rows[answer],
+        )
+
+    def _tasks(self) -> Iterator[_Task]:
+        asked, met = self._asked(), set[_Name]()
+        for row, (owner, kids, odds) in enumerate(self.rows):
+            whom = [p for p in range(self.players) if ("value", row, p) in asked]
+            if not whom:
+                continue
+            task = _Task(owner, odds)
+            task.seen = self._pairs(kids, owner) if owner != NATURE else [(None, None)] * len(kids)
+            task.mixes = [(("value", row, p), self._pairs(kids, p)) for p in whom]
+            new = dict.fromkeys(name for name in task.names() if name and name[0] == "sum" and name not in met)
+            task.sums = list(new)
+            met |= set(new)
+            yield task
+
+    def _asked(self) -> set[_Name]:
+        """The values on which the answer rests."""
+        asked: set[_Name] = {self.value[-1][-1]}
+        for row in reversed(range(len(self.rows))):
+            owner, kids, _ = self.rows[row]
+            whom = {p for p in range(self.players) if ("value", row, p) in asked}
+            if whom:
+                movers = {owner} - {NATURE}
+                asked |= {self.value[k][p] for k, _ in kids for p in whom | movers}
+        return asked
+
+    def _pairs(self, kids: tuple[tuple[int, int], ...], player: int) -> list[tuple[_Name, _Name]]:
+        return [(self.value[k][player], self.parts[step][player]) for k, step in kids]
+
+
+def _shared_out(tasks: list[_Task], first: int, answer: _Name) -> tuple[dict[_Name, int], int]:
+    """A row for each name, taken by another once its last task is done: so that all of them stay in the nearest cache.
+
+    Also how many rows there are.
+    """
+    last = {name: at for at, task in enumerate(tasks) for name in task.names()} | {answer: len(tasks)}
+    rows: dict[_Name, int] = {None: NOUGHT}
+    free: list[int] = []
+    for at, task in enumerate(tasks):
+        names = dict.fromkeys(name for name in task.names() if name)
+        for name in names:
+            if name not in rows:
+                if not free:
+                    free.append(first)
+                    first += 1
+                rows[name] = free.pop()
+        free += [rows[name] for name in names if last[name] == at]
+    return rows, first
+
+
+def _filled(lines: Sequence[Sequence[float]], width: int) -> Floats:
+    """Lines of several lengths as a table, filled up with 0."""
+    found = np.zeros((len(lines), width))
+    for at, line in enumerate(lines):
+        found[at, : len(line)] = line
+    return found
