@@ -20,8 +20,8 @@ from foedera.strategy.plan import GROUP, NOUGHT, ONE, WEIGHTS
 LANES = 128
 #: Values nearer than this are equal: differences of rounding decide nothing.
 TIE = 1e-9
-#: Nothing that moves a bit: no contraction, no reordering. A copy compiled now, one from the disk and one on another
-#: machine then find the same bytes.
+#: Nothing that moves a bit: no contraction, no reordering. A copy compiled now and one from the disk then find the
+#: same bytes.
 _MATH = {"nnan", "ninf", "nsz"}
 _ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it rounds to a whole number
 _LOG2E, _LN2_HIGH, _LN2_LOW = 1.4426950408889634, 6.93147180369123816490e-01, 1.90821492927058770002e-10
