@@ -288,7 +288,7 @@ WHO = {
     "the act must be of the kind that is named": ('act = "threat"', "cora attacks bela", NOT),
     "a threat is such an act": ('act = "threat"', "cora threatens bela", DUE),
     "aggression is more than attack": ('act = "aggression"', "cora occupies bela", DUE),
-    "attack is less than aggression": ('act = "attack"', "cora occupies bela", NOT),
+    "attack is less than aggression": ('act = "attack"', "cora blockades bela", NOT),
     "a trigger on war counts whoever began": ('act = "war"', "bela attacks cora", DUE),
     "a trigger on attack counts only who is attacked": ('act = "attack"', "bela attacks cora", NOT),
     "the act may have to fall on a third": ('act = "attack", on = "elia"', "cora attacks elia", DUE),
@@ -317,4 +317,11 @@ def test_no_debtor_owes_help_against_itself(tmp_path: Path) -> None:
 def test_an_attack_on_a_territory_falls_on_the_state_whose_it_is(tmp_path: Path) -> None:
     march = '--- territories/march.toml\ntitle = "The March"\n[[control]]\nsovereign = "bela"\n'
     dossier = read(tmp_path, promise('act = "attack"') + march)
+    assert verdict(dossier, "cora attacks march", "1935-06-01", "alba", "bela") == DUE
+
+
+def test_an_attack_on_a_mandate_falls_on_the_state_that_holds_it(tmp_path: Path) -> None:
+    league = '--- organizations/league.toml\ntitle = "The League"\n'
+    march = '--- territories/march.toml\ntitle = "The March"\n[[control]]\nsovereign = "league"\ncontroller = "bela"\n'
+    dossier = read(tmp_path, promise('act = "attack"') + league + march)
     assert verdict(dossier, "cora attacks march", "1935-06-01", "alba", "bela") == DUE
