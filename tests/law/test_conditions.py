@@ -319,3 +319,10 @@ def test_an_attack_on_a_territory_falls_on_the_state_whose_it_is(tmp_path: Path)
     march = '--- territories/march.toml\ntitle = "The March"\n[[control]]\nsovereign = "bela"\n'
     dossier = read(tmp_path, promise('act = "attack"') + march)
     assert verdict(dossier, "cora attacks march", "1935-06-01", "alba", "bela") == DUE
+
+
+def test_an_attack_on_a_mandate_falls_on_the_state_that_holds_it(tmp_path: Path) -> None:
+    league = '--- organizations/league.toml\ntitle = "The League"\n'
+    march = '--- territories/march.toml\ntitle = "The March"\n[[control]]\nsovereign = "league"\ncontroller = "bela"\n'
+    dossier = read(tmp_path, promise('act = "attack"') + league + march)
+    assert verdict(dossier, "cora attacks march", "1935-06-01", "alba", "bela") == DUE

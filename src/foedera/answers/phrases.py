@@ -54,6 +54,12 @@ _AGREES = re.compile(
     r"(treaty|pact|agreement|alliance|convention|union)(?: of [\w-]+(?: and [\w-]+)*)? with(?=\s)",
     re.IGNORECASE,
 )
+#: A peace or an armistice with an enemy, however it comes about: `negotiates a separate peace with`.
+_ENDS = re.compile(
+    r"(?<=\s)(?:negotiate|sign|conclude|make|seek|accept|agree to)(?:s|d|ed)? (?:an? )?(?:separate )?"
+    r"(peace|armistice|truce|cease-?fire) with(?=\s)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -82,4 +88,5 @@ def pattern(also: tuple[str, ...] = ()) -> re.Pattern[str]:
 def plain(sentence: str) -> str:
     """The sentence with any agreement that it names put as `concludes with`, and `re-arms` as `rearms`."""
     sentence = re.sub(r"(?<=\s)re-(?=\w)", "re", sentence)
+    sentence = _ENDS.sub(lambda m: f"makes {'peace' if m[1].casefold() == 'peace' else 'an armistice'} with", sentence)
     return _AGREES.sub(lambda m: "makes peace with" if " peace " in m[0].casefold() else "concludes with", sentence)

@@ -79,7 +79,16 @@ def casus(
     when = day_of(dossier, day)
     law = lens(dossier, when, known_to, readings)
     deed, facts = suppose_facts(dossier, law, deed_of(dossier, act, when), given)
-    return law, deed, facts
+    return law, siding(deed, facts), facts
+
+
+def siding(deed: Deed, facts: Facts) -> Deed:
+    """Help to a belligerent that a bare question does not aim is help against those with whom it is at war."""
+    if deed.verb not in (ActKind.ASSIST, ActKind.SUPPLY) or deed.against or deed.recorded:
+        return deed
+    sides = ((w.attacker, w.defender) for w in facts.wars)
+    enemies = {one if other == deed.target else other for one, other in sides if deed.target in (one, other)}
+    return deed._replace(against=tuple(sorted(enemies - {deed.actor})))
 
 
 def by_force(law: Law, deed: Deed) -> Deed | None:

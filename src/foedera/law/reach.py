@@ -7,6 +7,7 @@ from typing import NamedTuple
 from foedera.law.facts import Deed
 from foedera.law.law import Law
 from foedera.law.norms import Norm
+from foedera.law.territory import owner
 from foedera.terms import ActKind, Pledge
 
 
@@ -36,7 +37,7 @@ def touched(law: Law, verb: ActKind, actor: str, target: str, against: tuple[str
 def _struck(law: Law, target: str) -> frozenset[str]:
     """Whom an act upon a target may strike on any day, under any reading: it, and those whose territory it was."""
     territory = None if target in law.dossier.states else law.dossier.territories.get(target)
-    owners = [control.sovereign for control in territory.controls] if territory else []
+    owners = [owner(law.dossier, control) for control in territory.controls] if territory else []
     return frozenset(name for name in (target, *owners) if name)
 
 

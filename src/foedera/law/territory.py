@@ -19,7 +19,14 @@ def control_on(dossier: Dossier, place: str, day: int, choices: Choices) -> Cont
     return None
 
 
+def owner(dossier: Dossier, control: Control) -> str:
+    """The state that an act on a territory strikes: its sovereign, or who holds it where no state is sovereign."""
+    if control.sovereign in dossier.organizations and control.controller in dossier.states:
+        return control.controller
+    return control.sovereign
+
+
 def sovereign_on(dossier: Dossier, place: str, day: int, choices: Choices) -> str:
     """The state whose territory a place was held to be; empty where the record does not say."""
     control = control_on(dossier, place, day, choices)
-    return control.sovereign if control else ""
+    return owner(dossier, control) if control else ""

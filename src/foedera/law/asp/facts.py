@@ -15,6 +15,7 @@ from foedera.dossier.treaties import Article, Condition, Consent, End, Force, Kn
 from foedera.law.facts import Deed, Facts
 from foedera.law.norms import provisions
 from foedera.law.pledges import ARMED_HELP, FORBIDDEN, modality_of
+from foedera.law.territory import owner
 from foedera.law.wars import chronicle
 from foedera.terms import ACT_GROUPS, OF_WAR, PEACEFUL, WARLIKE, ActKind, Pledge
 
@@ -150,7 +151,8 @@ def _states(dossier: Dossier) -> Iterator[str]:
     for territory in dossier.territories.values():
         for number, control in enumerate(territory.controls):
             span = _span(control.start, control.until)
-            yield _fact("control", _text(territory.id), number, *span, _text(control.sovereign), _if(control.reading))
+            whose = _text(owner(dossier, control))
+            yield _fact("control", _text(territory.id), number, *span, whose, _if(control.reading))
 
 
 def _acts(dossier: Dossier) -> Iterator[str]:
