@@ -21,7 +21,15 @@ from foedera.errors import NoAtlas
 DOSSIER = foedera.load()
 ATLAS = atlas_of(DOSSIER)
 #: Territories of the record that the atlas does not draw, each with its reason.
-NOT_DRAWN = {"ruhr": "lies within the demilitarized zone, which is drawn whole"}
+NOT_DRAWN = {
+    "ruhr": "lies within the demilitarized zone, which is drawn whole",
+    "cameroon-french": "beyond the maps",
+    "hawaii": "beyond the maps",
+    "palestine": "beyond the maps",
+    "philippines": "beyond the maps",
+    "south-seas-mandate": "beyond the maps",
+    "tanganyika": "beyond the maps",
+}
 
 
 def square(east: float, north: float, side: float, *, back: bool = False) -> tuple[tuple[float, float], ...]:

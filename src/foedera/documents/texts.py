@@ -29,7 +29,7 @@ _LEAD = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _MARKED = re.compile("[\u0300-\u036f]")
-#: What is not read: a hyphen at the end of a line within a word, a soft hyphen, the hard sign of old Russian spelling.
+#: What is not read: a hyphen at the end of a line within a word, a soft hyphen, the hard sign of the old spelling.
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ac\u00ad]\r?\n[ \t]*(?=[^\W\d_A-Z])|\u00ad")
 _HARD_SIGN = re.compile(r"(?<=[^\W\d_])[ъЪ]\b")
 #: By these letters and this sign Russian spelling before 1918 is known.

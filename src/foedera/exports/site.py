@@ -90,7 +90,12 @@ def treaty(dossier: Dossier, id_: str) -> Json:
     """A treaty with the stretches of its status."""
     law, record = law_of(dossier), dossier.treaties[id_]
     told = answers.treaty(dossier, id_)
-    return _in_stretches(dossier, told, told, lambda day: {**told, "day": iso(day), **standing(law, record, day)})
+    # Whether a state existed may be disputed, and its treaties with it.
+    states = [dossier.states[party] for party in record.parties if party in dossier.states]
+    lives = [str(day) for state in states for life in state.lives for day in (life.start, life.until)]
+    return _in_stretches(
+        dossier, told, [told, lives], lambda day: {**told, "day": iso(day), **standing(law, record, day)}
+    )
 
 
 def place(dossier: Dossier, id_: str) -> Json:
