@@ -32,7 +32,7 @@ _MARKED = re.compile("[\u0300-\u036f]")
 #: What is not read: a hyphen at the end of a line within a word, a soft hyphen, the hard sign of the old spelling.
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ac\u00ad]\r?\n[ \t]*(?=[^\W\d_A-Z])|\u00ad")
 _HARD_SIGN = re.compile(r"(?<=[^\W\d_])[ъЪ]\b")
-#: By these letters and this sign Russian spelling before 1918 is known.
+#: By these letters and this sign the spelling before 1918 is known.
 _OLD_RUSSIAN = re.compile(r"[ѣѢѳѲ]|[бвгджзклмнпрстфхцчшщ]ъ\b")
 _NEW_LETTERS = str.maketrans("ѣѢіІѳѲѵѴ", "еЕиИфФиИ")
 _OLD_GENITIVE = re.compile(r"(?<=[^\W\d_])(?:([жчшщ])а|(я)|а)(?=го\b)")
