@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import pickle
 import shutil
 import subprocess
 import sys
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import foedera
 from foedera.dossier import dossier as loading
+from foedera.dossier import files
 from tests.tiny import ALLIANCE, write
 
 PACKAGE = Path(foedera.__file__).parent
@@ -54,6 +56,50 @@ def test_a_copy_is_made_and_used_while_the_record_is_unchanged(
     no_reading(monkeypatch)
     again = foedera.load(record)
     assert again.treaties == first.treaties and again.digest == first.digest
+
+
+def settled(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the record's files had lain untouched for a while."""
+    monkeypatch.setattr(files, "_SETTLED", -(10**18))
+
+
+def test_files_that_lie_untouched_are_not_even_read(cache: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled(record, monkeypatch)
+    first = foedera.load(record)
+    monkeypatch.setattr(Path, "read_bytes", only_from(cache))
+    assert foedera.load(record).digest == first.digest
+
+
+def only_from(folder: Path) -> Callable[[Path], bytes]:
+    """Reading of files that fails outside a folder, and outside the program's own."""
+    read = Path.read_bytes
+
+    def reading(path: Path) -> bytes:
+        assert path.is_relative_to(folder) or path.is_relative_to(PACKAGE), f"{path} was read"
+        return read(path)
+
+    return reading
+
+
+@pytest.mark.parametrize("times", ["as they come", "put back by hand"])
+def test_an_edit_of_the_same_length_is_noticed_whatever_the_time_of_the_file(
+    cache: Path, record: Path, monkeypatch: pytest.MonkeyPatch, times: str
+) -> None:
+    settled(record, monkeypatch)
+    foedera.load(record)
+    (path,) = (record / "treaties").glob("*.toml")
+    before, text = path.stat(), path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Alliance", "alliance"), encoding="utf-8")
+    if times == "put back by hand":
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (treaty,) = foedera.load(record).treaties.values()
+    assert len(text) == path.stat().st_size and "alliance" in treaty.title
+
+
+def test_a_file_written_a_moment_ago_is_read_again(cache: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_SETTLED", 10**18)
+    foedera.load(record)
+    assert not list(cache.glob("*.stamp"))
 
 
 def test_an_answer_from_the_copy_is_the_answer_from_the_files(cache: Path, record: Path) -> None:
@@ -104,9 +150,14 @@ def test_a_damaged_record_is_refused_and_leaves_no_copy(cache: Path, record: Pat
     assert copies(cache) == []
 
 
+def summed(content: bytes) -> bytes:
+    """Content behind a right checksum."""
+    return zlib.crc32(content).to_bytes(4, "big") + content
+
+
 DAMAGE = {
     "empty": lambda whole: b"",
-    "cut within the checksum": lambda whole: whole[:10],
+    "cut within the checksum": lambda whole: whole[:3],
     "cut in the middle": lambda whole: whole[: len(whole) // 2],
     "short of its last byte": lambda whole: whole[:-1],
     "longer by a byte": lambda whole: whole + b"x",
@@ -115,10 +166,8 @@ DAMAGE = {
         whole[: len(whole) // 2] + bytes([whole[len(whole) // 2] ^ 1]) + whole[len(whole) // 2 + 1 :]
     ),
     "another program's file": lambda whole: b"PK\x03\x04" + bytes(500),
-    "a sound copy of something that is no dossier": lambda whole: (
-        hashlib.sha256(pickle.dumps({"a": 1})).digest() + pickle.dumps({"a": 1})
-    ),
-    "a checksum over what is no pickle": lambda whole: hashlib.sha256(b"nonsense").digest() + b"nonsense",
+    "a sound copy of something that is no dossier": lambda whole: summed(pickle.dumps({"a": 1})),
+    "a checksum over what is no pickle": lambda whole: summed(b"nonsense"),
 }
 
 
@@ -162,7 +211,7 @@ def test_a_foreign_pickle_with_a_right_checksum_is_not_run_either(cache: Path, r
     mark = tmp_path / "mark"
     content = pickle.dumps(Intruder(mark))
     for copy in copies(cache):
-        copy.write_bytes(hashlib.sha256(content).digest() + content)
+        copy.write_bytes(summed(content))
     foedera.load(record)
     assert not mark.exists()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def placed(target: Path, mode: int = 0o666) -> Iterator[Path]:
         where = target.resolve()
         if where.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        part = where.with_name(f".{secrets.token_hex(8)}{where.suffix}{PART}")
+        part = where.with_name(f".{os.urandom(8).hex()}{where.suffix}{PART}")
         try:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
             yield part

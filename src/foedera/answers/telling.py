@@ -143,7 +143,7 @@ def _article(norm: Norm) -> Json:
         "places": list(norm.article.places),
         "readings": [],
         "at": norm.at,
-        "sources": citations(norm.article.sources or norm.treaty.sources),
+        "sources": citations(norm.sources),
     }
 
 

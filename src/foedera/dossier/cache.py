@@ -15,6 +15,7 @@ import os
 import pickle
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +25,10 @@ from foedera.disk import PART, NotWritten, placed
 
 T = TypeVar("T")
 
-_SUM = hashlib.sha256().digest_size
-#: Copies kept per cache folder; older ones are removed when a new one is written.
+_SUM = 4
+#: What a copy's file name ends in: a record or what was worked out of it; the hash of files that lie untouched.
+COPY, STAMP = "dossier", "stamp"
+#: Copies kept per cache folder, of each kind; older ones are removed when a new one is written.
 _MOST = 24
 #: Seconds after which a part that nobody moved into place is one that nobody writes any more.
 _LEFT = 3600
@@ -74,7 +77,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _unpacked(content: bytes) -> Any:
+def _unpacked(content: bytes | memoryview) -> Any:
     with uncollected():
         return _Unpickler(io.BytesIO(content)).load()
 
@@ -118,16 +121,20 @@ def derived(digest: str, label: str, name: str, make: Callable[[], T]) -> T:
     return found  # type: ignore[no-any-return]
 
 
-def _path(digest: str, label: str) -> Path:
+def _path(digest: str, label: str, kind: str) -> Path:
     name = hashlib.sha256(_program() + digest.encode() + label.encode()).hexdigest()
-    return folder() / f"{name}.dossier"
+    return folder() / f"{name}.{kind}"
 
 
-def kept(digest: str, label: str) -> Any:
+def _sum(content: bytes | memoryview) -> bytes:
+    return zlib.crc32(content).to_bytes(_SUM, "big")
+
+
+def kept(digest: str, label: str, kind: str = COPY) -> Any:
     """The copy for this record, or None when there is none that is whole."""
     try:
-        content = _path(digest, label).read_bytes()
-        if hashlib.sha256(content[_SUM:]).digest() != content[:_SUM]:
+        content = memoryview(_path(digest, label, kind).read_bytes())
+        if _sum(content[_SUM:]) != content[:_SUM]:
             return None
         return _unpacked(content[_SUM:])
     except Exception:
@@ -135,21 +142,23 @@ def kept(digest: str, label: str) -> Any:
         return None
 
 
-def keep(digest: str, label: str, value: Any) -> None:
+def keep(digest: str, label: str, value: Any, kind: str = COPY) -> None:
     """Write the copy; where that is not possible (read-only, full), do without."""
-    target = _path(digest, label)
+    target = _path(digest, label, kind)
     content = pickle.dumps(value, protocol=5)
     with contextlib.suppress(OSError, NotWritten):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with placed(target, mode=0o600) as part:
-            part.write_bytes(hashlib.sha256(content).digest() + content)
+            part.write_bytes(_sum(content) + content)
         _forget_old(target.parent)
 
 
 def _forget_old(where: Path) -> None:
-    copies = sorted(where.glob("*.dossier"), key=lambda path: path.stat().st_mtime, reverse=True)
+    old = []
+    for kind in (COPY, STAMP):
+        old += sorted(where.glob(f"*.{kind}"), key=lambda path: path.stat().st_mtime, reverse=True)[_MOST:]
     left = time.time() - _LEFT
     # What a writer that was killed left behind.
-    parts = [path for path in where.glob(f"*{PART}") if path.stat().st_mtime < left]
-    for path in (*copies[_MOST:], *parts):
+    old += [path for path in where.glob(f"*{PART}") if path.stat().st_mtime < left]
+    for path in old:
         path.unlink(missing_ok=True)

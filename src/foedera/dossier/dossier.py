@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from foedera.days import ordinal
 from foedera.dossier import alignments as aligned
 from foedera.dossier import cartography, model, scholarship
-from foedera.dossier.cache import keep, kept, packed, uncollected
+from foedera.dossier.cache import STAMP, keep, kept, packed, uncollected
 from foedera.dossier.crises import Crisis, Prior
-from foedera.dossier.files import digest_of
+from foedera.dossier.files import digest_of, stamp_of
 from foedera.dossier.lessons import Lesson
 from foedera.dossier.questions import Idea, Mistake, Question
 from foedera.dossier.treaties import Treaty
@@ -123,7 +123,7 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
     `UnknownName` when there is no such dossier, `DamagedRecord` when its files have problems.
     """
     root, label = place(name)
-    digest = digest_of(root)
+    digest = _digest(root, label) if cached else digest_of(root)
     if cached and (found := kept(digest, label)) is not None and isinstance(found, Dossier):
         return replace(found, root=str(root))
     dossier, problems = read_dossier(name)
@@ -135,6 +135,18 @@ def load(name: str | Path | None = None, *, cached: bool = True) -> Dossier:
     if cached:
         keep(digest, label, _compiled(dossier))
     return dossier
+
+
+def _digest(root: Path, label: str) -> str:
+    """The record's hash, kept from the last time while its files are untouched."""
+    stamp = stamp_of(root)
+    if stamp is None:
+        return digest_of(root)
+    found = kept(stamp, label, STAMP)
+    if not isinstance(found, str):
+        found = digest_of(root)
+        keep(stamp, label, found, STAMP)
+    return found
 
 
 def _compiled(dossier: Dossier) -> Dossier:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 #: The kinds of record; each is one file, or a folder of files.
@@ -36,6 +37,8 @@ KINDS = (
 )
 
 
+#: Nanoseconds for which a file may change again without its times showing it.
+_SETTLED = 2_000_000_000
 #: The shapes of the map, made by a tool from the record and from public geometry.
 GEOMETRY = "atlas.topojson"
 
@@ -78,3 +81,15 @@ def digest_of(root: Path) -> str:
         content = path.read_bytes()
         total.update(len(name).to_bytes(4, "big") + name + len(content).to_bytes(8, "big") + content)
     return total.hexdigest()
+
+
+def stamp_of(root: Path) -> str | None:
+    """A hash of what the file system says of all files: names, sizes, times. Equal stamps, equal contents.
+
+    None while a file is so fresh that it may change once more and look the same.
+    """
+    found = [(path.name, path.stat()) for path in (*files_of(root), *root.glob(GEOMETRY))]
+    if any(max(s.st_mtime_ns, s.st_ctime_ns) > time.time_ns() - _SETTLED for _, s in found):
+        return None
+    rows = [(name, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for name, s in found]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()

@@ -29,6 +29,9 @@ REASONABLE = 30
 #: Days back from an organ's finding within which an act is taken to be the one it speaks of.
 REOPENED = 400
 
+_OF_ORGANS = frozenset({ActKind.FIND, ActKind.FAIL_TO_FIND})
+#: What leaves a promise to be performed.
+_OWED = frozenset({Verdict.DUE, Verdict.CONTESTED})
 
 #: A day with the act done on it, and the event that holds the act.
 _Row = tuple[int, Event, Act]
@@ -55,7 +58,7 @@ class Judged:
 def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
     """The recorded acts of `[start, until)` that the law has something to say of."""
     for day, event, act in _acts(law, start, until - 1):
-        if act.verb in (ActKind.FIND, ActKind.FAIL_TO_FIND):
+        if act.verb in _OF_ORGANS:
             yield from _reopened(law, day, event, act)
         if not (law.triggered(act.verb) or law.forbidding(act.verb)):
             continue
@@ -74,30 +77,44 @@ def _may_touch(law: Law, event: Event, act: Act, day: int, actor: str, target: s
     return False
 
 
-def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[str] | None = None) -> Iterator[Judged]:
+def _judged(law: Law, event: Event, deed: Deed, facts: Facts, only: Container[Norm] | None = None) -> Iterator[Judged]:
     findings = verdicts(law, deed, facts, asserted=False).findings
-    kept = [f for f in findings if only is None or f.norm.id in only]
+    kept = [f for f in findings if only is None or f.norm in only]
     if kept:
         yield Judged(event, deed, tuple((finding, outcome(law, event, deed, finding)) for finding in kept))
 
 
 def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
     """Promises that waited for an organ's finding, judged again once it is made."""
-    waiting = law.once("waiting for organs", lambda: frozenset(n.id for n in law.norms if _waits(n)))
-    verbs = law.once("verbs of waiting", lambda: frozenset(v for n in law.norms if n.id in waiting for v in n.triggers))
+    waiting = law.index(_waiting)
+    verbs = frozenset(v for n in waiting for v in n.triggers)
     facts = facts_on(law, day + 1, replay=True)
     for _, earlier, done in _acts(law, day - REOPENED, day - 1):
         if done.verb not in verbs or set(done.actor).isdisjoint(act.target):
             continue
         for deed in deeds_of(earlier, done):
-            if not any(norm.id in waiting for norm in candidates(law, deed)):
+            if waiting.isdisjoint(candidates(law, deed)):
                 continue
             for judged in _judged(law, event, deed._replace(day=day), facts, waiting):
-                then = verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False)
-                before = {finding.place for finding in then.findings}
+                before = _found_then(law, deed)
                 fresh = tuple(pair for pair in judged.findings if pair[0].place not in before)
                 if fresh:
                     yield replace(judged, findings=fresh)
+
+
+def _found_then(law: Law, deed: Deed) -> frozenset[tuple[str, ...]]:
+    """What a recorded deed set off on its own day; several organs may come back to it."""
+
+    def make() -> frozenset[tuple[str, ...]]:
+        answer = verdicts(law, deed, facts_on(law, deed.day, replay=True), asserted=False)
+        return frozenset(finding.place for finding in answer.findings)
+
+    return law.once(("found then", deed.event, deed.actor, deed.verb, deed.target), make)
+
+
+def _waiting(law: Law) -> frozenset[Norm]:
+    """The norms that may wait for an organ's finding."""
+    return frozenset(norm for norm in law.norms if _waits(norm))
 
 
 def _waits(norm: Norm) -> bool:
@@ -107,7 +124,7 @@ def _waits(norm: Norm) -> bool:
 
 def outcome(law: Law, event: Event, deed: Deed, finding: Finding) -> Outcome | None:
     """What came of one promise; None for findings that are no promise to perform."""
-    if finding.verdict not in (Verdict.DUE, Verdict.CONTESTED) or finding.norm.modality != "obligation":
+    if finding.verdict not in _OWED or finding.norm.modality != "obligation":
         return None
     deadline = deed.day + (finding.norm.article.days or REASONABLE)
     done = _acts_of(law, finding.debtor, deed.day, deadline)
@@ -144,20 +161,24 @@ def _at_war(law: Law, deed: Deed, finding: Finding, deadline: int) -> Outcome | 
 
 def _acts(law: Law, start: int, until: int) -> Sequence[_Row]:
     """The recorded acts from one day to another, both included."""
-    return _between(law.once("all acts", lambda: _rows(chronicle(law.dossier.events.values()))), start, until)
+    return _between(law.index(_all_acts), start, until)
+
+
+def _all_acts(law: Law) -> _Rows:
+    return _rows(chronicle(law.dossier.events.values()))
 
 
 def _acts_of(law: Law, actor: str, start: int, until: int) -> Sequence[_Row]:
     """The recorded acts of one actor, from one day to another, both included."""
+    return _between(law.index(_acts_by_actor).get(actor, ((), ())), start, until)
 
-    def make() -> dict[str, _Rows]:
-        found: dict[str, list[_Row]] = {}
-        for row in chronicle(law.dossier.events.values()):
-            for name in dict.fromkeys(row[2].actor):
-                found.setdefault(name, []).append(row)
-        return {name: _rows(rows) for name, rows in found.items()}
 
-    return _between(law.once("acts by actor", make).get(actor, ((), ())), start, until)
+def _acts_by_actor(law: Law) -> dict[str, _Rows]:
+    found: dict[str, list[_Row]] = {}
+    for row in chronicle(law.dossier.events.values()):
+        for name in dict.fromkeys(row[2].actor):
+            found.setdefault(name, []).append(row)
+    return {name: _rows(rows) for name, rows in found.items()}
 
 
 def _rows(rows: Sequence[_Row]) -> _Rows:
@@ -203,7 +224,7 @@ def _addressed(act: Act, finding: Finding) -> bool:
 
 
 def _waived(law: Law, event: Event, finding: Finding, deadline: int) -> Outcome | None:
-    for when, other, act in _waivers(law).get(event.id, ()):
+    for when, other, act in law.index(_waivers).get(event.id, ()):
         named = act.treaty.split("/")[0] == finding.norm.treaty.id and when <= deadline
         if named and finding.creditor in act.actor and finding.debtor in act.target:
             step = Step(True, other.title, str(other.origin), other.sources, "exception")
@@ -213,15 +234,11 @@ def _waived(law: Law, event: Event, finding: Finding, deadline: int) -> Outcome 
 
 def _waivers(law: Law) -> dict[str, list[_Row]]:
     """Waivers by the occasion that they name."""
-
-    def make() -> dict[str, list[_Row]]:
-        found: dict[str, list[_Row]] = {}
-        for row in chronicle(law.dossier.events.values()):
-            if row[2].verb is ActKind.WAIVE:
-                found.setdefault(row[2].occasion, []).append(row)
-        return found
-
-    return law.once("waivers", make)
+    found: dict[str, list[_Row]] = {}
+    for row in chronicle(law.dossier.events.values()):
+        if row[2].verb is ActKind.WAIVE:
+            found.setdefault(row[2].occasion, []).append(row)
+    return found
 
 
 def _excused(event: Event, finding: Finding) -> Outcome | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from foedera.dossier.treaties import Trigger
 from foedera.law.argument import Step
@@ -13,59 +14,98 @@ from foedera.law.finding import Finding
 from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.steps import aimed, force_of, force_step, tried, until_failing, victims_of
-from foedera.terms import OF_WAR, WARLIKE, Pledge, Verdict
+from foedera.terms import OF_WAR, WARLIKE, ActKind, Pledge, Verdict
 
 _OF_PEACE = frozenset({Pledge.NONAGGRESSION, Pledge.SETTLEMENT, Pledge.FRONTIER})
 
 
-def breaches(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterator[Finding]:
-    """The findings on a norm that forbids a deed, one for each creditor it wrongs."""
-    if deed.verb not in law.forbidden(norm):
-        return
-    if deed.short_of_war and norm.article.forbids and OF_WAR.issuperset(norm.article.forbids):
-        return
-    alike: tuple[tuple[Step, ...], bool] | None = None
-    for creditor in wronged(law, norm, deed, facts):
-        stretch = law.holds(norm, deed.actor, creditor, facts.day)
-        if creditor == deed.actor or stretch is None:
+class _Prohibition(NamedTuple):
+    """What a norm forbids under one law, and towards whom."""
+
+    acts: frozenset[ActKind]
+    of_war: bool
+    #: Whether defence against the creditor's own attack is excepted.
+    of_peace: bool
+    #: Whether nothing turns on the creditor: then it is tried once for all of them.
+    alike: bool
+    wronged: Callable[[Law, Norm, Deed, Facts], Iterable[str]]
+
+
+def _prohibition(law: Law, norm: Norm) -> _Prohibition:
+    article, pledge = norm.article, norm.pledge
+    return _Prohibition(
+        acts=law.forbidden(norm),
+        of_war=bool(article.forbids) and OF_WAR.issuperset(article.forbids),
+        of_peace=pledge in _OF_PEACE,
+        alike=not (pledge is Pledge.NEUTRALITY or article.requires or article.unless),
+        wronged=_towards(norm),
+    )
+
+
+def breaches(law: Law, norm: Norm, deed: Deed, facts: Facts, side: str = "") -> list[Finding]:
+    """The findings on a norm that forbids a deed, one for each creditor it wrongs; with `side`, for that one alone."""
+    plan = law.of(norm, _prohibition)
+    if deed.verb not in plan.acts or (plan.of_war and deed.short_of_war):
+        return []
+    actor, day, found = deed.actor, facts.day, []
+    alike = plan.alike and not (plan.of_peace and deed.verb in WARLIKE)
+    tested: tuple[tuple[Step, ...], bool] | None = None
+    for creditor in plan.wronged(law, norm, deed, facts):
+        if creditor == actor or side not in ("", creditor):
             continue
-        tested = alike or _forbidden(Casus(law, norm, deed.actor, creditor, deed.target, deed, facts))
-        if _alike(norm, deed):
-            alike = tested
+        stretch = law.holds(norm, actor, creditor, day)
+        if stretch is None:
+            continue
+        if tested is None or not alike:
+            tested = _forbidden(Casus(law, norm, actor, creditor, deed.target, deed, facts))
         rest, holds = tested
         if holds:
-            first = force_step(norm, deed.actor, creditor, facts.day, stretch)
-            yield Finding(Verdict.BREACH, norm, deed.actor, creditor, "", (first, *rest))
-
-
-def _alike(norm: Norm, deed: Deed) -> bool:
-    """Whether a forbidden act is the same towards every creditor: then it is tried once for all of them."""
-    article = norm.article
-    peace = norm.pledge is Pledge.NEUTRALITY or (norm.pledge in _OF_PEACE and deed.verb in WARLIKE)
-    return not (peace or article.requires or article.unless)
+            first = force_step(norm, actor, creditor, day, stretch)
+            found.append(Finding(Verdict.BREACH, norm, actor, creditor, "", (first, *rest)))
+    return found
 
 
 def wronged(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
     """The creditors towards whom a forbidden act would be a breach."""
-    article, victims = norm.article, victims_of(law, deed, facts.day)
-    if norm.pledge is Pledge.NEUTRALITY and not article.on:
-        return _neutrality_wronged(norm, deed)
-    if norm.pledge is Pledge.NO_SEPARATE_PEACE and not article.on:
-        shared = facts.war(deed.actor, deed.target) is not None
-        return [c for c in law.creditors(norm) if facts.war(c, deed.target)] if shared else []
-    if norm.pledge is Pledge.NO_HOSTILE_GROUPING and not article.on:
-        return [c for c in deed.against if c in norm.creditors]
-    if not article.on or article.on == ("creditor",):
-        if not victims:
-            return law.creditors(norm)
-        return [v for v in victims if v in norm.creditors]
-    if not victims and norm.pledge in (Pledge.DISARMAMENT, Pledge.SECRECY, Pledge.NON_PROPAGANDA):
-        return law.creditors(norm)
-    return law.creditors(norm) if aimed(law, norm, article.on, victims) else ()
+    return law.of(norm, _prohibition).wronged(law, norm, deed, facts)
 
 
-def _neutrality_wronged(norm: Norm, deed: Deed) -> list[str]:
-    return [c for c in deed.against if c in norm.creditors] if deed.against else []
+def _towards(norm: Norm) -> Callable[[Law, Norm, Deed, Facts], Iterable[str]]:
+    """How a norm's creditors are found in a deed: by those it strikes, by whom it helps against, by a shared war."""
+    named = norm.article.on
+    if norm.pledge in (Pledge.NEUTRALITY, Pledge.NO_HOSTILE_GROUPING) and not named:
+        return _faced
+    if norm.pledge is Pledge.NO_SEPARATE_PEACE and not named:
+        return _allied
+    if not named or named == ("creditor",):
+        return _struck
+    return _all_if_hidden if norm.pledge in _HIDDEN else _all_if_aimed
+
+
+_HIDDEN = (Pledge.DISARMAMENT, Pledge.SECRECY, Pledge.NON_PROPAGANDA)
+
+
+def _faced(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    return [c for c in deed.against if c in norm.creditors]
+
+
+def _allied(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    shared = facts.war(deed.actor, deed.target) is not None
+    return [c for c in law.creditors(norm) if facts.war(c, deed.target)] if shared else []
+
+
+def _struck(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    victims = victims_of(law, deed, facts.day)
+    return [v for v in victims if v in norm.creditors] if victims else law.creditors(norm)
+
+
+def _all_if_aimed(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    return law.creditors(norm) if aimed(law, norm, norm.article.on, victims_of(law, deed, facts.day)) else ()
+
+
+def _all_if_hidden(law: Law, norm: Norm, deed: Deed, facts: Facts) -> Iterable[str]:
+    """Arming, telling and agitating wrong every creditor also where they strike nobody."""
+    return _all_if_aimed(law, norm, deed, facts) if victims_of(law, deed, facts.day) else law.creditors(norm)
 
 
 def breaks(casus: Casus) -> tuple[list[Step], bool]:

@@ -17,10 +17,10 @@ from foedera.terms import ActKind, Pledge, Verdict
 
 def conflicts(law: Law, deed: Deed, facts: Facts, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Where armed help that is due would itself breach a promise not to attack, or neutrality, that is owed."""
-    barred = [f for f in findings if f.verdict is Verdict.BARRED]
-    for finding in findings:
-        if finding.verdict is not Verdict.DUE or finding.norm.pledge not in ARMED_HELP or not finding.against:
-            continue
+    due = Verdict.DUE
+    help_due = [f for f in findings if f.verdict is due and f.norm.pledge in ARMED_HELP and f.against]
+    barred = [f for f in findings if f.verdict is Verdict.BARRED] if help_due else []
+    for finding in help_due:
         for breach in _breaches_by_help(law, deed, facts, finding):
             yield _conflict(finding, breach.norm, breach.because)
         roles = (finding.debtor, finding.against, finding.creditor)

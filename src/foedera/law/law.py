@@ -36,6 +36,7 @@ from foedera.terms import ActKind
 
 PUBLIC = "public"
 T = TypeVar("T")
+_UNKNOWN = object()
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +72,25 @@ class Law:
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """What `make` gives, worked out the first time it is asked for."""
-        if key not in self._memory:
-            self._memory[key] = make()
-        return self._memory[key]  # type: ignore[return-value]
+        found = self._memory.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._memory[key] = make()
+        return found  # type: ignore[return-value]
+
+    def index(self, make: Callable[[Law], T]) -> T:
+        """What `make` gives for this law, worked out the first time it is asked for."""
+        found = self._memory.get(make, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._memory[make] = make(self)
+        return found  # type: ignore[return-value]
 
     def of(self, norm: Norm, make: Callable[[Law, Norm], T]) -> T:
         """What `make` gives for a norm under this law, worked out the first time it is asked for."""
         key = (norm, make)
-        if key not in self._memory:
-            self._memory[key] = make(self, norm)
-        return self._memory[key]  # type: ignore[return-value]
+        found = self._memory.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._memory[key] = make(self, norm)
+        return found  # type: ignore[return-value]
 
     # -- finding norms ------------------------------------------------------
 
@@ -102,7 +112,7 @@ class Law:
 
     def creditors(self, norm: Norm) -> tuple[str, ...]:
         """Everyone to whom a norm is ever owed, in a fixed order."""
-        return self.once(("creditors", norm.id), lambda: tuple(sorted(norm.creditors)))
+        return self.of(norm, _creditors)
 
     def norm(self, id_: str) -> Norm | None:
         """The norm of this id."""
@@ -209,20 +219,16 @@ class Law:
 
     def wars_between(self, one: str, other: str) -> tuple[War, ...]:
         """The recorded wars between two states."""
-
-        def make() -> dict[frozenset[str], tuple[War, ...]]:
-            found: dict[frozenset[str], tuple[War, ...]] = {}
-            for war in self.wars:
-                found[war.pair] = (*found.get(war.pair, ()), war)
-            return found
-
-        return self.once("wars", make).get(frozenset((one, other)), ())
+        return self.index(_by_pair).get(frozenset((one, other)), ())
 
     def standing(self, norms: Iterable[Norm], day: int) -> list[Norm]:
         """Of these norms those that may bind anybody on a day: the others are passed over at once."""
-        known = self._windows
-        windows = ((norm, known.get(norm) or self._window(norm)) for norm in norms)
-        return [norm for norm, (opens, closes) in windows if opens <= day < closes]
+        known, found = self._windows, []
+        for norm in norms:
+            opens, closes = known.get(norm) or self._window(norm)
+            if opens <= day < closes:
+                found.append(norm)
+        return found
 
     def stands(self, norm: Norm, day: int) -> bool:
         """Whether a norm may bind anybody on a day."""
@@ -275,6 +281,17 @@ class Law:
         lives = record.lives if record else ()
         names = (life.reading.partition("=")[0] for life in lives if life.reading)
         return self.once(("life readings", state), lambda: frozenset(names))
+
+
+def _by_pair(law: Law) -> dict[frozenset[str], tuple[War, ...]]:
+    found: dict[frozenset[str], tuple[War, ...]] = {}
+    for war in law.wars:
+        found[war.pair] = (*found.get(war.pair, ()), war)
+    return found
+
+
+def _creditors(law: Law, norm: Norm) -> tuple[str, ...]:
+    return tuple(sorted(norm.creditors))
 
 
 def _by_verb(norms: Iterable[tuple[Norm, Iterable[ActKind]]]) -> dict[ActKind, tuple[Norm, ...]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.noun import Citations
 from foedera.dossier.treaties import Article, Known, Protocol, Treaty, Trigger
 from foedera.law.pledges import FORBIDDEN, modality_of
 from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, Modality, Pledge
@@ -39,6 +40,8 @@ class Norm:
     readings: frozenset[str]
     #: The named facts without which, under any reading, nothing breaches it.
     needs: frozenset[str]
+    #: Where the article's words are found; else where the instrument is.
+    sources: Citations
 
     @property
     def all_triggers(self) -> tuple[Trigger, ...]:
@@ -116,6 +119,7 @@ def _norm(
         known=(*article.known, *(protocol.known if protocol else ()), *treaty.known),
         readings=_readings(treaty, protocol, article),
         needs=frozenset(c.id for c in article.requires if c.kind is ConditionKind.FACT and not c.reading),
+        sources=article.sources or treaty.sources,
     )
 
 

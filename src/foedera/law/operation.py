@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from foedera.dossier.treaties import Condition, Trigger
 from foedera.law.facts import Deed
 from foedera.law.force import chosen
 from foedera.law.law import Law
 from foedera.law.norms import Norm, kinds
-from foedera.terms import OF_WAR, ActKind, ConditionKind
+from foedera.terms import OF_WAR, ActKind, ConditionKind, Modality, Verdict
 
 
-class Operation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Operation:
     """The trigger of a norm under one law."""
 
+    #: What is found once it is set off.
+    verdict: Verdict
     trigger: Trigger
     at: str
     acts: frozenset[ActKind]
@@ -27,6 +30,8 @@ class Operation(NamedTuple):
     whoever: bool
     aggression: bool
     of_war: bool
+    #: Whom it means by the adversary, in words.
+    meant: str
     each: bool
     awaits: bool
     #: The named facts without which it does not become operative.
@@ -36,7 +41,9 @@ class Operation(NamedTuple):
 
     def possible(self, deed: Deed, named: frozenset[str]) -> bool:
         """Whether a deed may set it off, as far as that is seen before any condition is tried."""
-        return self.needs <= named and not (self.unanswered and deed.response_to)
+        if (self.unanswered and deed.response_to) or (self.of_war and deed.short_of_war):
+            return False
+        return self.needs <= named
 
     def counts(self, adversary: str) -> bool:
         """Whether the adversary is one of those meant; roles are left to the debtor's own test."""
@@ -59,6 +66,7 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
     conditions = (*trigger.requires, *trigger.unless)
     required = [c for c in trigger.requires if chosen(c.reading, law.choices)]
     return Operation(
+        verdict=_verdict(norm),
         trigger=trigger,
         at=str(trigger.origin),
         acts=kinds(trigger.act),
@@ -71,11 +79,20 @@ def _operation(law: Law, norm: Norm) -> Operation | None:
         whoever="war" in trigger.act,
         aggression="aggression" in trigger.act,
         of_war=OF_WAR.issuperset(trigger.act),
+        meant=", ".join(_shown(law, norm, word) for word in trigger.by),
         each="debtor" in (*trigger.by, *trigger.on) or any(map(_asks_debtor, conditions)),
         awaits=any(c.kind is ConditionKind.ASSISTS for c in trigger.requires),
         needs=frozenset(c.id for c in required if c.kind is ConditionKind.FACT),
         unanswered="aggression" in trigger.act or any(c.kind is ConditionKind.UNPROVOKED for c in required),
     )
+
+
+def _verdict(norm: Norm) -> Verdict:
+    if norm.modality is Modality.PROHIBITION:
+        return Verdict.BARRED
+    if norm.modality in (Modality.POWER, Modality.PERMISSION):
+        return Verdict.POWER
+    return Verdict.DUE
 
 
 def _excluded(law: Law, norm: Norm, trigger: Trigger) -> frozenset[str]:
@@ -91,6 +108,13 @@ def _states(law: Law, norm: Norm, words: tuple[str, ...]) -> frozenset[str] | No
             return None
         found |= law.members(norm, word) if word.startswith("@") else {word}
     return frozenset(found)
+
+
+def _shown(law: Law, norm: Norm, word: str) -> str:
+    if not word.startswith("@"):
+        return {"any": "anyone", "third": "a third power"}.get(word, word)
+    members = sorted(law.members(norm, word))
+    return f"{word[1:]}: {', '.join(members)}" if len(members) <= 4 else f"{word[1:]}: any of {len(members)}"
 
 
 _OF_DEBTOR = (ConditionKind.ASKS, ConditionKind.IN_FORCE, ConditionKind.ENTAILS_WAR_WITH, ConditionKind.FORFEITED)

@@ -6,7 +6,8 @@ and the reason against one come from the same code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from foedera.dossier.treaties import Trigger
 from foedera.law.argument import Step
@@ -18,49 +19,46 @@ from foedera.law.law import Law
 from foedera.law.norms import Norm
 from foedera.law.operation import Operation, operation
 from foedera.law.steps import aimed, force_of, force_step, tried, until_failing, victims_of
-from foedera.terms import ConditionKind, Modality, Verdict
+from foedera.terms import ConditionKind, Verdict
 
 
 def operations(
-    law: Law, norm: Norm, deed: Deed, facts: Facts, named: frozenset[str], everything: bool
-) -> Iterator[Finding]:
-    """The findings on a norm whose trigger a deed may be."""
+    law: Law, norm: Norm, deed: Deed, facts: Facts, named: frozenset[str], everything: bool, side: str = ""
+) -> list[Finding]:
+    """The findings on a norm whose trigger a deed may be; with `side`, on what that state owes or is owed."""
     plan = operation(law, norm)
     if plan is None or deed.verb not in plan.acts:
-        return
+        return []
     silent = not (everything or plan.each or plan.awaits)
-    if silent and plan.of_war and deed.short_of_war:
-        return
     if silent and not plan.possible(deed, named):
-        return
-    for creditor, adversary in roles(law, norm, plan, deed, facts.day):
+        return []
+    day, found = facts.day, []
+    for creditor, adversary in roles(law, norm, plan, deed, day):
         if silent and not plan.counts(adversary):
             continue
-        owing = law.owing(norm, creditor, facts.day)
+        owing = law.owing(norm, creditor, day)
+        if side not in ("", creditor):
+            owing = [row for row in owing if row[0] == side]
         if not owing:
             continue
         # What does not turn on the debtor is tried once for all debtors.
         casus = Casus(law, norm, "", creditor, adversary, deed, facts)
         shared, holds = ((), False) if plan.each else until_failing(_shared(casus, plan))
-        if not holds and silent:
+        if silent and not holds:
             continue
         for debtor, held in owing:
             if debtor == adversary:
                 continue
-            steps, stands = (force_step(norm, debtor, creditor, facts.day, held), *shared), holds
             if plan.each:
-                steps, stands = operate(casus._replace(debtor=debtor), plan)
-            verdict = _verdict(norm) if stands else Verdict.NOT_DUE
-            waits = _awaited(casus._replace(debtor=debtor), plan) if plan.awaits and not stands else frozenset()
-            yield Finding(verdict, norm, debtor, creditor, adversary, steps, awaits=waits)
-
-
-def _verdict(norm: Norm) -> Verdict:
-    if norm.modality is Modality.PROHIBITION:
-        return Verdict.BARRED
-    if norm.modality in (Modality.POWER, Modality.PERMISSION):
-        return Verdict.POWER
-    return Verdict.DUE
+                steps, holds = operate(casus._replace(debtor=debtor), plan)
+            else:
+                steps = (force_step(norm, debtor, creditor, day, held), *shared)
+            if holds:
+                found.append(Finding(plan.verdict, norm, debtor, creditor, adversary, steps))
+            else:
+                waits = _awaited(casus._replace(debtor=debtor), plan) if plan.awaits else frozenset()
+                found.append(Finding(Verdict.NOT_DUE, norm, debtor, creditor, adversary, steps, awaits=waits))
+    return found
 
 
 def roles(law: Law, norm: Norm, plan: Operation, deed: Deed, day: int) -> Iterator[tuple[str, str]]:
@@ -89,9 +87,8 @@ def operate(casus: Casus, plan: Operation) -> tuple[tuple[Step, ...], bool]:
     return (first, *steps), holds
 
 
-def _shared(casus: Casus, plan: Operation) -> Iterator[Step]:
-    yield from _meant(casus, plan)
-    yield from tried(casus, plan.trigger.requires, plan.trigger.unless)
+def _shared(casus: Casus, plan: Operation) -> Iterable[Step]:
+    return chain(_meant(casus, plan), tried(casus, plan.trigger.requires, plan.trigger.unless))
 
 
 def _meant(casus: Casus, plan: Operation) -> Iterator[Step]:
@@ -104,9 +101,11 @@ def _meant(casus: Casus, plan: Operation) -> Iterator[Step]:
         hit = casus.debtor in victims_of(casus.law, casus.deed, casus.facts.day)
         yield Step(hit, f"the act {'falls' if hit else 'does not fall'} on {casus.debtor}", at, (), "trigger")
     yield _adversary_step(casus, plan)
-    if plan.aggression:
-        yield from _answer_steps(casus, at)
-    yield from _theatre_steps(casus, trigger)
+    if plan.aggression and casus.deed.response_to:
+        says = f"{casus.deed.actor} answers an armed attack ({casus.deed.response_to}), which is no aggression"
+        yield Step(False, says, at, casus.deed.sources, "trigger")
+    if trigger.theatre:
+        yield _theatre_step(casus, trigger)
 
 
 def _awaited(casus: Casus, plan: Operation) -> frozenset[str]:
@@ -123,48 +122,24 @@ def _awaited(casus: Casus, plan: Operation) -> frozenset[str]:
     return frozenset() if defeated else frozenset(found)
 
 
-def _answer_steps(casus: Casus, at: str) -> Iterator[Step]:
-    """Answering an armed attack is no aggression."""
-    if casus.deed.response_to:
-        says = f"{casus.deed.actor} answers an armed attack ({casus.deed.response_to}), which is no aggression"
-        yield Step(False, says, at, casus.deed.sources, "trigger")
-
-
 def _adversary_step(casus: Casus, plan: Operation) -> Step:
-    norm, who, at = casus.norm, casus.adversary, plan.at
+    who, at = casus.adversary, plan.at
     if plan.by_creditor:
         return Step(True, f"{casus.creditor} itself does the act", at, (), "trigger")
     if who in plan.not_by:
         return Step(False, f"{who} is excepted as an adversary", at, (), "trigger")
-    counts = plan.counts(who)
-    if plan.trigger.by == ("debtor",):
-        counts = who == casus.debtor
-    shown = casus.law.once(
-        ("adversaries", norm.id), lambda: ", ".join(_shown(casus.law, norm, word) for word in plan.trigger.by)
-    )
-    return Step(
-        counts, f"{who} {'counts' if counts else 'does not count'} as the adversary meant ({shown})", at, (), "trigger"
-    )
+    counts = who == casus.debtor if plan.trigger.by == ("debtor",) else plan.counts(who)
+    says = f"{who} {'counts' if counts else 'does not count'} as the adversary meant ({plan.meant})"
+    return Step(counts, says, at, (), "trigger")
 
 
-def _shown(law: Law, norm: Norm, word: str) -> str:
-    if not word.startswith("@"):
-        return {"any": "anyone", "third": "a third power"}.get(word, word)
-    members = sorted(law.members(norm, word))
-    return f"{word[1:]}: {', '.join(members)}" if len(members) <= 4 else f"{word[1:]}: any of {len(members)}"
-
-
-def _theatre_steps(casus: Casus, trigger: Trigger) -> Iterator[Step]:
-    if not trigger.theatre:
-        return
+def _theatre_step(casus: Casus, trigger: Trigger) -> Step:
     wanted, deed, at = " or ".join(trigger.theatre), casus.deed, str(trigger.origin)
     if deed.theatre:
         holds = deed.theatre in trigger.theatre
-        yield Step(holds, f"the act falls in the {deed.theatre} theatre; meant is {wanted}", at)
-        return
+        return Step(holds, f"the act falls in the {deed.theatre} theatre; meant is {wanted}", at)
     theatres = casus.law.dossier.case.theatres
     near = [t for t in trigger.theatre if t not in theatres or {deed.actor, deed.target} & set(theatres[t])]
     if near:
-        yield Step(True, f"the act is taken to fall in the theatre meant ({wanted})", at, assumed=near[0])
-    else:
-        yield Step(False, f"neither {deed.actor} nor {deed.target} lies in the theatre meant ({wanted})", at)
+        return Step(True, f"the act is taken to fall in the theatre meant ({wanted})", at, assumed=near[0])
+    return Step(False, f"neither {deed.actor} nor {deed.target} lies in the theatre meant ({wanted})", at)

@@ -66,12 +66,11 @@ def tried(casus: Casus, requires: Iterable[Condition], unless: Iterable[Conditio
 
 def force_step(norm: Norm, debtor: str, creditor: str, day: int, stretch: Stretch | None, why: str = "") -> Step:
     """Whether a commitment is in force on a day, with the ground."""
-    at, sources = norm.at, norm.article.sources or norm.treaty.sources
     where = f"{norm.id} between {debtor} and {creditor}"
     if stretch is None:
-        return Step(False, f"{where} is not in force on {iso(day)}: {why}", at, sources, "force")
+        return Step(False, f"{where} is not in force on {iso(day)}: {why}", norm.at, norm.sources, "force")
     opened = f" ({stretch.opened.says})" if stretch.opened else ""
-    return Step(True, f"{where} is in force on {iso(day)}{opened}", at, sources, "force")
+    return Step(True, f"{where} is in force on {iso(day)}{opened}", norm.at, norm.sources, "force")
 
 
 def force_of(casus: Casus, stretch: Stretch | None) -> Step:

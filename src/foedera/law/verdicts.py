@@ -25,9 +25,13 @@ class Answer:
     """The findings on a deed, and what was taken for granted."""
 
     deed: Deed
-    findings: tuple[Finding, ...]
-    not_due: tuple[Finding, ...]
-    assumed: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    not_due: tuple[Finding, ...] = ()
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What was taken for granted."""
+        return tuple(dict.fromkeys(step.assumed for f in self.findings for step in f.because if step.assumed))
 
 
 def verdicts(
@@ -41,23 +45,23 @@ def verdicts(
     nor are those that only an interested party asserts, which change no verdict.
     """
     if not candidates(law, deed):
-        return Answer(deed, (), (), ())
+        return Answer(deed)
     if kept:
         found, facts = _cascade(law, deed, facts, everything)
     else:
         found = compared(law, deed, facts, everything, asserted)
     if not found:
-        return Answer(deed, (), (), ())
+        return Answer(deed)
     found += list(deadlocks(found))
     unique = {_same(finding): finding for finding in reversed(found)}
     ordered = sorted(unique.values(), key=_rank)
-    said = tuple([f for f in ordered if f.verdict is not Verdict.NOT_DUE])
+    not_due = Verdict.NOT_DUE
+    said = tuple([f for f in ordered if f.verdict is not not_due])
     silent: tuple[Finding, ...] = ()
     if len(said) < len(ordered):
         operative = {f.place for f in said}
-        silent = tuple(f for f in ordered if f.verdict is Verdict.NOT_DUE and f.place not in operative)
-    assumed = dict.fromkeys(step.assumed for f in said for step in f.because if step.assumed)
-    return Answer(deed, said, silent, tuple(assumed))
+        silent = tuple(f for f in ordered if f.verdict is not_due and f.place not in operative)
+    return Answer(deed, said, silent)
 
 
 def together(one: Answer, other: Answer) -> Answer:
@@ -66,8 +70,7 @@ def together(one: Answer, other: Answer) -> Answer:
     said = tuple(sorted(unique.values(), key=_rank))
     operative = {f.place for f in said}
     silent = {f.place: f for f in (*other.not_due, *one.not_due) if f.place not in operative}
-    assumed = dict.fromkeys((*one.assumed, *other.assumed))
-    return Answer(one.deed, said, tuple(silent.values()), tuple(assumed))
+    return Answer(one.deed, said, tuple(silent.values()))
 
 
 def _same(finding: Finding) -> tuple[str, ...]:
@@ -98,19 +101,19 @@ def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asser
     touched = candidates(law, deed)
     plain = judge(law, deed, facts, touched, everything=everything)
     plain += list(conflicts(law, deed, facts, plain)) if plain else ()
-    disputed = _disputed(law, deed, touched, _compared_readings(law, asserted))
+    disputed = _disputed(law, deed, facts, touched, _compared_readings(law, asserted))
     if not disputed:
         return plain
     mine = {f.place: f for f in plain if f.verdict is not Verdict.CONFLICT}
     notes: dict[tuple[str, ...], list[ReadingNote]] = {}
     extra: dict[tuple[str, ...], Finding] = {}
-    for name, norms in disputed.items():
+    for (name, side), norms in disputed.items():
         reading = law.dossier.readings[name]
-        places = [place for place, finding in mine.items() if finding.norm in norms]
+        places = [place for place, f in mine.items() if f.norm in norms and side in ("", f.debtor, f.creditor)]
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
                 continue
-            theirs = {f.place: f for f in judge(law.under(name, alternative.id), deed, facts, norms)}
+            theirs = {f.place: f for f in judge(law.under(name, alternative.id), deed, facts, norms, side=side)}
             for place in dict.fromkeys((*theirs, *places)):
                 here, there = _verdict(mine, place), _verdict(theirs, place)
                 if here is not there:
@@ -154,20 +157,34 @@ def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
     )
 
 
-def _disputed(law: Law, deed: Deed, touched: Sequence[Norm], names: frozenset[str]) -> dict[str, dict[Norm, None]]:
-    """Of these readings those that could change what this deed does, with the norms they bear on."""
-    found: dict[str, dict[Norm, None]] = {}
-    for name, side in _disputed_lives(law, deed.day, names):
-        norms = [n for n in touched if side in n.debtors or side in n.creditors]
-        found.setdefault(name, {}).update(dict.fromkeys(norms))
-    for norm in touched:
-        for name in sorted(norm.readings & names) if norm.readings else ():
-            found.setdefault(name, {})[norm] = None
-    for assessed in deed.disputed:
-        name = assessed.reading.partition("=")[0]
-        if name in names:
-            found.setdefault(name, {}).update(dict.fromkeys(touched))
+def _disputed(
+    law: Law, deed: Deed, facts: Facts, touched: Sequence[Norm], names: frozenset[str]
+) -> dict[tuple[str, str], dict[Norm, None]]:
+    """The readings that could change what a deed does, with the norms they bear on.
+
+    A reading upon which only a state's existence turns stands with that state: it can change
+    what the state owes or is owed, and nothing else.
+    """
+    listed = [(name, norm) for norm in touched if norm.readings for name in sorted(norm.readings & names)]
+    assessed = [name for name in (a.reading.partition("=")[0] for a in deed.disputed) if name in names]
+    wide = {*assessed, *(name for name, _ in listed)}
+    found: dict[tuple[str, str], dict[Norm, None]] = {}
+    for name, state in _disputed_lives(law, deed.day, names):
+        side = "" if name in wide or _plays(law, state, deed, facts) else state
+        norms = [n for n in touched if state in n.debtors or state in n.creditors]
+        found.setdefault((name, side), {}).update(dict.fromkeys(norms))
+    for name, norm in listed:
+        found.setdefault((name, ""), {})[norm] = None
+    for name in assessed:
+        found.setdefault((name, ""), {}).update(dict.fromkeys(touched))
     return found
+
+
+def _plays(law: Law, state: str, deed: Deed, facts: Facts) -> bool:
+    """Whether a state has a part in the deed itself, so that its existence may change what the deed is to others."""
+    if state == deed.actor or deed.target == state or deed.target not in law.dossier.states:
+        return True
+    return any(war.defender == state for war in facts.begun.get(deed.target, ()))
 
 
 def _disputed_lives(law: Law, day: int, names: frozenset[str]) -> tuple[tuple[str, str], ...]:
@@ -231,7 +248,8 @@ def _keep(finding: Finding, deed: Deed, facts: Facts, deeds: list[Deed], morning
 
 def deadlocks(findings: Iterable[Finding]) -> Iterable[Finding]:
     """Promises of armed help that fail only because each debtor waits for another to begin."""
-    silent = [f for f in findings if f.verdict is Verdict.NOT_DUE and f.norm.pledge in ARMED_HELP]
+    not_due = Verdict.NOT_DUE
+    silent = [f for f in findings if f.verdict is not_due and f.norm.pledge in ARMED_HELP]
     waiting = {finding.place: (finding, finding.awaits) for finding in silent if finding.awaits}
     for place, (finding, _) in waiting.items():
         circle = _circle(place, waiting)
