@@ -31,6 +31,8 @@ def check_teaching(records: Records) -> Checker:
     kinds = records.kinds
     for idea in kinds["ideas"].values():
         checker.wordings(idea)
+        for state in idea.by:
+            checker.known(state, {*kinds["states"], *checker.sets_known}, "state", idea.origin)
     for mistake in kinds["mistakes"].values():
         checker.wordings(mistake)
         checker.texts(mistake.says, mistake.origin, "says")

@@ -140,7 +140,8 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
 
 
 def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
-    return {idea: worded(answer, dossier.ideas[idea].words, dossier.ideas[idea].unless, dossier) for idea in ideas}
+    found = (dossier.ideas[idea] for idea in ideas)
+    return {idea.id: worded(answer, idea.words, idea.unless, dossier, by=idea.by) for idea in found}
 
 
 def _unless(award: Award, slips: Sequence[Slip]) -> Award:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from foedera.days import Edtf, read_edtf
@@ -12,7 +12,7 @@ from foedera.dossier import Dossier
 from foedera.dossier.names import fold
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
-from foedera.teaching.answer import Answer, Negation, Sentence
+from foedera.teaching.answer import Answer, Named, Negation, Sentence
 from foedera.teaching.words import bare, words_of
 
 #: From so many letters on a word may have one slip of the pen.
@@ -38,16 +38,38 @@ def worded(
     unless: Mapping[str, Sequence[str]],
     dossier: Dossier,
     *,
+    by: Sequence[str] = (),
     slips: bool = True,
 ) -> list[Match]:
-    """All wordings of an idea in an answer, in the order of the text."""
+    """All wordings of an idea in an answer, in the order of the text; of an idea of some states, none told of others."""
     lines, defeats = _phrases(words.get(answer.language, ())), _phrases(unless.get(answer.language, ()))
     found: list[Match] = []
     for number, sentence in enumerate(answer.sentences):
         inside = [match for line in lines for match in _matches(line, sentence, number, dossier, slips)]
-        if inside and not any(any(_matches(line, sentence, number, dossier, slips)) for line in defeats):
+        if by:
+            inside = [match for match in inside if not _of_another(match, sentence, by, dossier)]
+        against = (match for line in defeats for match in _matches(line, sentence, number, dossier, slips))
+        if inside and all(match.denied for match in against):
             found += inside
     return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Dossier) -> bool:
+    """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
+    told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
+    return any(
+        # "The German attack" has no German subject.
+        not (one.mention.form == "adjective" and one.last + 1 in match.words)
+        and not any(state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by)
+        for one in told
+        if _states(one, dossier)
+    )
+
+
+def _states(named: Named, dossier: Dossier) -> set[str]:
+    """The state that a name means, or those that a person served."""
+    person = dossier.persons.get(named.mention.value)
+    return {office.of for office in person.offices} - {""} if person else {named.mention.value}
 
 
 def _phrases(lines: Iterable[str]) -> list[Phrase]:
@@ -139,9 +161,18 @@ def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips:
                 (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
             }
             found |= _seats(part.record, sentence, dossier)
+        elif part.sense:
+            found |= {place for words in _sense(sentence.language, part.sense) for place in _written(words, sentence, slips)}
         else:
             found |= set(_written(part.words, sentence, slips))
     return found
+
+
+@cache
+def _sense(language: str, sense: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """The words of a sense in a language."""
+    found = phrase(words_of(language)["senses"][sense])
+    return tuple(part.words for slot in found.slots for part in slot) if isinstance(found, Phrase) else ()
 
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
