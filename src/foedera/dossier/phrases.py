@@ -25,7 +25,7 @@ IN_ORDER = ">"
 #: The senses of which every language taught lists the words.
 SENSES = (
     "refuse", "fear", "threat", "want", "weak", "attack", "distrust", "alone", "late", "seize", "breach", "two_fronts",
-    "help", "aloof",
+    "help", "aloof", "agree", "talks", "fail", "deter",
 )  # fmt: skip
 
 

@@ -107,6 +107,7 @@ class Point(Value):
     explain: tuple[str, ...] = key("ideas any of which explains the point", default=())
     explain_marks: int = key("marks for the explanation, above those of the point", default=0)
     at_most: int = key("how many different records or ideas score", default=1)
+    extract: str = key("the extract it speaks of: said of another one, it earns nothing", default="")
     side: Side | None = key("for essays: for or against the proposition", default=None)
     rests_on: tuple[str, ...] = key("records (or treaty/article, or claims) that bear it out", default=())
     says: Texts = key("the fact that bears it out, in our own words, by language", factory=dict)

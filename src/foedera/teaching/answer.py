@@ -77,6 +77,7 @@ class Sentence:
     clauses: tuple[int, ...]
     subjects: tuple[Subject, ...] = ()
     denied: frozenset[int] = frozenset()
+    senses: dict[tuple[str, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def asks(self) -> bool:
@@ -201,7 +202,7 @@ def _subjects(
     for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         first = opened.get(start, start) + 1 if start in clauses else start
         number = first
-        while number < stop and (number in light or (number in names and names[number].mention.type == "date")):
+        while number < stop and (number in light or (number in names and names[number].mention.type not in _ACTORS)):
             number = max(light.get(number, number), names[number].last if number in names else number) + 1
         if number >= stop:
             continue

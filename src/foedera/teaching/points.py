@@ -10,6 +10,7 @@ from foedera.dossier.questions import Mistake, Point, Question
 from foedera.teaching.answer import Answer
 from foedera.teaching.named import Given, Verdict, judged
 from foedera.teaching.queries import Record
+from foedera.teaching.voices import of_another
 from foedera.teaching.wording import Match, worded
 
 Span = tuple[int, int]
@@ -50,7 +51,7 @@ def awards(question: Question, answer: Answer, dossier: Dossier, slips: Sequence
     # A paired point waits for its partner.
     for point in sorted(question.points, key=lambda p: bool(p.pair)):
         if point.ideas:
-            award = _of_ideas(point, answer, dossier, implies=not question.levels)
+            award = _of_ideas(point, question, answer, dossier)
         else:
             verdict = judged(point, question, answer, dossier, verdicts.get(point.pair))
             verdicts[point.id] = verdict
@@ -78,9 +79,16 @@ def _of_verdict(point: Point, verdict: Verdict) -> Award:
     return Award(point, marks, because, spans, records=verdict.records, given=shown)
 
 
-def _of_ideas(point: Point, answer: Answer, dossier: Dossier, *, implies: bool) -> Award:
+def _of_ideas(point: Point, question: Question, answer: Answer, dossier: Dossier) -> Award:
     """A point of ideas; in an essay, whose points are short, an explanation alone states none."""
+    implies = not question.levels
     stating = _stated(point.ideas, answer, dossier)
+    if point.extract:
+        sources = [extract.id for extract in question.extracts]
+        stating = {
+            idea: [match for match in found if not of_another(match, point.extract, sources, answer)]
+            for idea, found in stating.items()
+        }
     explaining = _stated(point.explain, answer, dossier)
     states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
     explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}

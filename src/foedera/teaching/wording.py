@@ -41,7 +41,7 @@ def worded(
     by: Sequence[str] = (),
     slips: bool = True,
 ) -> list[Match]:
-    """All wordings of an idea in an answer, in the order of the text; of an idea of some states, none told of others."""
+    """All wordings of an idea in an answer, in the order of the text; of an idea `by` states, none told of others."""
     lines, defeats = _phrases(words.get(answer.language, ())), _phrases(unless.get(answer.language, ()))
     found: list[Match] = []
     for number, sentence in enumerate(answer.sentences):
@@ -60,7 +60,9 @@ def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Do
     return any(
         # "The German attack" has no German subject.
         not (one.mention.form == "adjective" and one.last + 1 in match.words)
-        and not any(state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by)
+        and not any(
+            state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by
+        )
         for one in told
         if _states(one, dossier)
     )
@@ -162,10 +164,19 @@ def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips:
             }
             found |= _seats(part.record, sentence, dossier)
         elif part.sense:
-            found |= {place for words in _sense(sentence.language, part.sense) for place in _written(words, sentence, slips)}
+            found |= _of_sense(part.sense, sentence, slips)
         else:
             found |= set(_written(part.words, sentence, slips))
     return found
+
+
+def _of_sense(sense: str, sentence: Sentence, slips: bool) -> set[Place]:
+    """Where a word of a sense stands; many wordings ask for the same sense, so a sentence remembers."""
+    key = (sense, slips)
+    if key not in sentence.senses:
+        words = _sense(sentence.language, sense)
+        sentence.senses[key] = {place for form in words for place in _written(form, sentence, slips)}
+    return sentence.senses[key]
 
 
 @cache
@@ -194,6 +205,9 @@ def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
 def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
     if value == record:
         return True
+    person = dossier.persons.get(value)
+    if person is not None and any(office.of == record for office in person.offices):
+        return record in dossier.states
     sets = dossier.case.sets
     if record.startswith("@") or value.startswith("@"):
         return value in sets.get(record[1:], ()) or record in sets.get(value[1:], ())
@@ -211,8 +225,11 @@ def _dated(text: str) -> Edtf | None:
 
 def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: bool) -> Iterator[Place]:
     size = len(words)
-    for first in range(len(sentence.words) - size + 1):
-        if all(fits(sentence.words[first + n].text, stem, star, slips) for n, (stem, star) in enumerate(words)):
+    # A Romanian noun changes letters when it declines (Sudet, Sudeți); in Vietnamese a mark makes another word.
+    plain = sentence.language != "vi"
+    texts = [bare(word.text) if plain else word.text for word in sentence.words]
+    for first in range(len(texts) - size + 1):
+        if all(fits(texts[first + n], stem, star, slips) for n, (stem, star) in enumerate(words)):
             yield first, first + size - 1
 
 
