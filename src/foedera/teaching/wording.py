@@ -58,7 +58,7 @@ def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Do
     """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
     told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
     return any(
-        # "The German attack" has no German subject.
+        # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
         not (one.mention.form == "adjective" and one.last + 1 in match.words)
         and not any(
             state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by
@@ -225,8 +225,8 @@ def _dated(text: str) -> Edtf | None:
 
 def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: bool) -> Iterator[Place]:
     size = len(words)
-    # A Romanian noun changes letters when it declines (Sudet, Sudeți); in Vietnamese a mark makes another word.
-    plain = sentence.language != "vi"
+    # Declined words change letters (t, ț) that keep their sense; where words are tones, a mark makes another word.
+    plain = not words_of(sentence.language)["tones"]
     texts = [bare(word.text) if plain else word.text for word in sentence.words]
     for first in range(len(texts) - size + 1):
         if all(fits(texts[first + n], stem, star, slips) for n, (stem, star) in enumerate(words)):
