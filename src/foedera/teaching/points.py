@@ -89,10 +89,12 @@ def _of_ideas(point: Point, question: Question, answer: Answer, dossier: Dossier
             idea: [match for match in found if not of_another(match, point.extract, sources, answer)]
             for idea, found in stating.items()
         }
-    explaining = _stated(point.explain, answer, dossier)
     states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
-    explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
     held = {idea: found for idea, found in states.items() if found}
+    # An explanation that has to state the point as well is of the same states as the point.
+    owners = () if held else _owners(point, dossier)
+    explaining = _stated(point.explain, answer, dossier, owners)
+    explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
     if not held and not (implies and any(_implies(found) for found in explains.values())):
         denied = [m for found in stating.values() for m in found]
         because = "denied" if denied else "missing"
@@ -147,9 +149,17 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
     return None
 
 
-def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
+def _stated(
+    ideas: Iterable[str], answer: Answer, dossier: Dossier, owners: Sequence[str] = ()
+) -> dict[str, list[Match]]:
     found = (dossier.ideas[idea] for idea in ideas)
-    return {idea.id: worded(answer, idea.words, idea.unless, dossier, by=idea.by) for idea in found}
+    return {idea.id: worded(answer, idea.words, idea.unless, dossier, by=idea.by or owners) for idea in found}
+
+
+def _owners(point: Point, dossier: Dossier) -> tuple[str, ...]:
+    """The states whose deed or thought a point is; none where one of its ideas may be anybody's."""
+    found = [dossier.ideas[idea].by for idea in point.ideas]
+    return tuple(state for by in found for state in by) if all(found) else ()
 
 
 def _unless(award: Award, slips: Sequence[Slip]) -> Award:
