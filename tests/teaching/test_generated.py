@@ -51,13 +51,33 @@ def test_one_alternative_is_right_and_each_says_why_in_every_language(kind: str,
         assert all(option.why[language] and option.records for option in found.options)
 
 
+def between_few(commitment: dict[str, Any]) -> bool:
+    """Whether it was given by name, not to all members of a league."""
+    treaty = shipped().treaties[commitment["treaty"]["id"]]
+    return not treaty.parties_of and len(treaty.parties) <= 5
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_was_bound_is_what_the_law_answers_for_that_day(seed: int) -> None:
     found = question("bound", seed)
     creditor = params(found.look)["of"]
     for state, right in ids(found).items():
-        answer = foedera.bound_on(shipped(), str(found.day), by=state, to=creditor, pledge="defense")
-        assert bool([c for c in answer["commitments"] if c["status"] == "in-force"]) == right, state
+        answer = foedera.bound_on(shipped(), str(found.day), by=state, to=creditor)
+        now = [c for c in answer["commitments"] if c["status"] == "in-force"]
+        helps = [c for c in now if c["pledge"] == "defense" or (c["pledge"] == "guarantee" and between_few(c))]
+        assert bool(helps) == right, state
+
+
+def test_a_guarantee_makes_an_alternative_right_too_so_it_is_not_offered_as_wrong() -> None:
+    # On 18 May 1938 the declaration of April 1937 bound France to Belgium beside the German assurance.
+    found = question("bound", 557965)
+    assert (found.day, params(found.look)["of"]) == (date(1938, 5, 18), "belgium")
+    assert not {"france", "united-kingdom"} & {state for state, right in ids(found).items() if not right}
+
+
+def test_the_wrong_ones_among_those_who_could_know_are_not_always_the_same() -> None:
+    wrong = {option.text["en"] for seed in SEEDS for option in question("known", seed).options if not option.right}
+    assert len(wrong) > 8
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 import foedera
+from foedera.dossier.phrases import SENSES, Phrase, phrase
 from foedera.errors import BadQuestion, UnknownName
 from foedera.teaching.marking import mark, marked
+from foedera.teaching.words import LANGUAGES, words_of
 from tests import tiny
 from tests.tiny import shipped
 
@@ -266,3 +268,58 @@ def test_python_has_the_same_functions() -> None:
     assert foedera.question(shipped(), NAME)["points"]
     assert foedera.quiz(shipped(), number=2, seed=1) == foedera.quiz(shipped(), number=2, seed=1)
     assert foedera.lessons(shipped())["lessons"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Stalin was not ready for war.", 2),
+        ("Hitler was not ready for war.", 0),
+        ("Hitler begged Stalin, and needed two more years to rebuild his army.", 0),
+        ("The German attack was put off, so that the Red Army could be rebuilt.", 3),
+        ("Stalin voia să câștige timp.", 2),
+        ("Hitler voia să câștige timp.", 0),
+        ("Stalin muốn có thêm thời gian.", 2),
+        ("Hitler muốn có thêm thời gian.", 0),
+    ],
+)
+def test_a_reason_told_of_another_state_or_its_people_scores_nothing(text: str, marks: int) -> None:
+    assert got(WHY, text)["marks"] == marks
+
+
+def test_a_sense_stands_for_its_words_in_every_language() -> None:
+    for text in (
+        "The Finns spurned the exchange.",
+        "Finlandezii s-au opus schimbului de teritorii.",
+        "Phần Lan khước từ việc đổi đất.",
+    ):
+        assert got("winter-war-two-reasons", text)["marks"] >= 2, text
+
+
+def test_every_language_lists_the_words_of_every_sense_and_no_other() -> None:
+    for language in LANGUAGES:
+        senses = words_of(language)["senses"]
+        assert set(senses) == set(SENSES)
+        assert all(isinstance(phrase(words), Phrase) for words in senses.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Source A speaks of a popular revolution that asked to join. Source B says they were occupied.", 4),
+        ("Source B speaks of a popular revolution that asked to join. Source A says they were occupied.", 0),
+        (
+            "The first source tells of a revolution of the people who wanted to join, the second source of annexation.",
+            4,
+        ),
+        ("There was a popular revolution that asked to join; they were occupied.", 4),
+        ("Sursa B spune că poporul a cerut unirea. Sursa A spune că statele au fost ocupate.", 0),
+    ],
+)
+def test_what_is_said_of_the_other_source_scores_nothing(text: str, marks: int) -> None:
+    assert got("sources-baltic-1940", text)["marks"] == marks
+
+
+def test_a_statement_taken_back_by_the_next_sentence_scores_nothing() -> None:
+    text = "Poland refused to let the Red Army pass. In fact, that is wrong."
+    assert got("moscow-talks-fail", text)["marks"] == 0

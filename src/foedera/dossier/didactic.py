@@ -31,6 +31,8 @@ def check_teaching(records: Records) -> Checker:
     kinds = records.kinds
     for idea in kinds["ideas"].values():
         checker.wordings(idea)
+        for state in idea.by:
+            checker.known(state, {*kinds["states"], *checker.sets_known}, "state", idea.origin)
     for mistake in kinds["mistakes"].values():
         checker.wordings(mistake)
         checker.texts(mistake.says, mistake.origin, "says")
@@ -171,8 +173,11 @@ class _Teaching(Checker):
     def _points(self, question: Question) -> None:
         self.once((point.id for point in question.points), "point", question.origin)
         ids = {point.id for point in question.points}
+        extracts = {extract.id for extract in question.extracts}
         for point in question.points:
             self._point(point, ids)
+            if point.extract:
+                self.known(point.extract, extracts, "extract of this question", point.origin)
         worth = sorted((point.marks * point.at_most + point.explain_marks for point in question.points), reverse=True)
         total = sum(worth[: question.takes or None])
         if question.points and not question.levels and total < question.marks:

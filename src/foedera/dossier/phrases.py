@@ -7,6 +7,7 @@ All parts of a line must stand in the same sentence, close to each other, in any
     NOT trust*|confiden*          NOT: a word of negation
     {germany} attack*             braces: a record, under any name it has in the answer's language
     {1939-08} {@baltic-state}     braces: a date within this one (EDTF); a set of states
+    <fear>|nightmare*             angle brackets: any word of a sense, as the languages list it
     > {germany} attack* {poland}  a leading `>`: in this order
 """
 
@@ -21,15 +22,21 @@ from foedera.dossier.names import fold
 NEGATION = "NOT"
 #: Marks a phrase whose parts must keep their order.
 IN_ORDER = ">"
+#: The senses of which every language taught lists the words.
+SENSES = (
+    "refuse", "fear", "threat", "want", "weak", "attack", "distrust", "alone", "late", "seize", "breach", "two_fronts",
+    "help", "aloof", "agree", "talks", "fail", "deter",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One alternative of a slot: words that stand next to each other, a record or date, or a negation."""
+    """One alternative of a slot: words that stand next to each other, a record or date, a sense, or a negation."""
 
     words: tuple[tuple[str, bool], ...] = ()
     record: str = ""
     negation: bool = False
+    sense: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,9 @@ def _part(text: str) -> Part | str:
         inside = text[1:-1]
         closed = text.startswith("{") and text.endswith("}") and inside and "{" not in inside
         return Part(record=inside) if closed else f"'{text}' opens or closes a brace alone"
+    if text.startswith("<") or text.endswith(">"):
+        known = text.startswith("<") and text.endswith(">") and text[1:-1] in SENSES
+        return Part(sense=text[1:-1]) if known else f"'{text}' is no sense; the senses are {', '.join(SENSES)}"
     # A hyphen parts words as a space does: answers have both.
     words = tuple(
         (fold(word.rstrip("*")), word.endswith("*")) for word in text.replace("-", "_").replace("/", "_/_").split("_")

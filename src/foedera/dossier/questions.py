@@ -56,6 +56,7 @@ class Idea(Value):
     title: Texts = key("the idea as a clause, by language")
     words: Names = key("phrases by language code; any one of them will do")
     unless: Names = key("phrases that defeat it in the same sentence", factory=dict)
+    by: tuple[str, ...] = key("the states that do or think it: told of another state, it earns nothing", default=())
     records: tuple[str, ...] = key("the records that bear it out", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE
@@ -106,6 +107,7 @@ class Point(Value):
     explain: tuple[str, ...] = key("ideas any of which explains the point", default=())
     explain_marks: int = key("marks for the explanation, above those of the point", default=0)
     at_most: int = key("how many different records or ideas score", default=1)
+    extract: str = key("the extract it speaks of: said of another one, it earns nothing", default="")
     side: Side | None = key("for essays: for or against the proposition", default=None)
     rests_on: tuple[str, ...] = key("records (or treaty/article, or claims) that bear it out", default=())
     says: Texts = key("the fact that bears it out, in our own words, by language", factory=dict)

@@ -18,7 +18,11 @@ from foedera.teaching.words import LANGUAGES, bare, listed, words_of
 LONGEST = 60_000
 #: A verb with its negation is one word; of "n-a" the first letter negates; hyphens part words.
 _WORD = re.compile(r"[^\W\d_]+n't|n(?=-a)|[^\W_]+|[.,;:()/&?!]")
+#: Names of these types may be the subject of a clause.
+_ACTORS = frozenset({"state", "person"})
 _SIGNS = frozenset(".,;:()?!")
+#: "In fact, that is wrong": so many words may stand before what takes a sentence back.
+_INTRODUCED = 3
 _START = re.compile(r"(?<![^\W_])[^\W\d_]")
 #: A full stop after a word, where it is no abbreviation.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?]+\s+|(?<=\d{4})[.!?]\s+")
@@ -51,6 +55,14 @@ class Named:
     mention: Mention
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a clause, and the record that it begins with and tells of."""
+
+    clause: range
+    named: Named
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with what it denies and names; `barriers` are words across which no wording reaches."""
@@ -63,7 +75,9 @@ class Sentence:
     named: tuple[Named, ...]
     barriers: tuple[int, ...]
     clauses: tuple[int, ...]
+    subjects: tuple[Subject, ...] = ()
     denied: frozenset[int] = frozenset()
+    senses: dict[tuple[str, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def asks(self) -> bool:
@@ -173,7 +187,31 @@ def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Senten
     clauses = tuple(sorted({*opened, *(n for n, word in enumerate(words) if word.text in _SIGNS)}))
     negations = tuple(_negations(words, opened, clauses, language))
     barriers = tuple(sorted({*contrasts, *(n for n, word in enumerate(words) if word.text == ";")}))
-    return Sentence(start, end, language, words, negations, named, barriers, clauses)
+    subjects = tuple(_subjects(words, named, opened, clauses, language))
+    return Sentence(start, end, language, words, negations, named, barriers, clauses, subjects)
+
+
+def _subjects(
+    words: Sequence[Word], named: Sequence[Named], opened: dict[int, int], clauses: Sequence[int], language: str
+) -> Iterator[Subject]:
+    """Of each clause that begins with a state or a person, that name; "and rejected it" goes on with the one before."""
+    light = dict(_placed(words, listed(language, "openers")))
+    names = {one.first: one for one in named}
+    before: Named | None = None
+    starts = sorted({0, *clauses})
+    for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
+        first = opened.get(start, start) + 1 if start in clauses else start
+        number = first
+        while number < stop and (number in light or (number in names and names[number].mention.type not in _ACTORS)):
+            number = max(light.get(number, number), names[number].last if number in names else number) + 1
+        if number >= stop:
+            continue
+        found = names.get(number)
+        joins = number == first and any(start == place for place, _ in _placed(words, listed(language, "lists")))
+        own = found if found is not None and found.mention.type in _ACTORS else before if joins else None
+        if own is not None:
+            yield Subject(range(start, stop), own)
+        before = own
 
 
 def _named(words: Sequence[Word], mentions: Sequence[Mention], start: int, end: int) -> Iterator[Named]:
@@ -232,6 +270,6 @@ def _recanted(parts: Sequence[Sentence]) -> Iterator[Sentence]:
         for first, _ in part.holds(listed(part.language, "recants")):
             denied |= set(range(first))
         after = parts[number + 1] if number + 1 < len(parts) else None
-        if after and any(first == 0 for first, _ in after.holds(listed(after.language, "recants"))):
+        if after and any(first <= _INTRODUCED for first, _ in after.holds(listed(after.language, "recants"))):
             denied |= set(range(len(part.words)))
         yield replace(part, denied=frozenset(denied)) if denied else part

@@ -61,7 +61,12 @@ def _known(bank: Bank, chance: Random, name: str) -> Question | None:
     if right not in treaty.parties:
         why = said("answered", "knew", taught, start=day_in(learned[right], taught))
     options = [option(bank.name(right), why, True, (treaty.id,))]
-    for state in sorted({s for t in bank.ties if t.holds(day) for s in (t.one, t.other)} - set(knew)):
+    pairs = [{tie.one, tie.other} for tie in bank.ties if tie.holds(day)]
+    others = sorted({state for pair in pairs for state in pair} - set(knew))
+    chance.shuffle(others)
+    # The likeliest first: who learned of it later, then who had some tie with its parties.
+    near = {state for pair in pairs if pair & set(treaty.parties) for state in pair}
+    for state in sorted(others, key=lambda state: (state not in learned, state not in near)):
         if state in learned:
             reason = said("answered", "learned", taught, start=day_in(learned[state], taught))
         else:

@@ -173,7 +173,7 @@ def scheme_blocks(paper: Paper, told: Json) -> Iterator[Block]:
         for slip in told["mistakes"]:
             yield Block("note", f"{_sentence(paper.text(slip['text']))}. {paper.text(slip['says'])}")
     if told["about"]:
-        yield Block("note", f"{paper.word('sources')}: {'; '.join(_cited(record) for record in told['about'])}")
+        yield Block("note", f"{paper.word('sources')}: {'; '.join(_cited(paper, record) for record in told['about'])}")
 
 
 def _point(paper: Paper, point: Json) -> Iterator[Block]:
@@ -184,7 +184,7 @@ def _point(paper: Paper, point: Json) -> Iterator[Block]:
     yield Block("point", _sentence(paper.text(point["text"])) + side, marks)
     # A paired point is of the same records as the one before it.
     if point["found"] and not point["pair"]:
-        found = "; ".join(f"{record['title']}, {record['date']}" for record in point["found"])
+        found = "; ".join(f"{_titled(paper, record)}, {record['date']}" for record in point["found"])
         more = "; " + paper.word("any") if point["more"] else ""
         yield Block("note", f"{paper.word('accept')}: {found}{more}")
     if point["named"]:
@@ -193,9 +193,14 @@ def _point(paper: Paper, point: Json) -> Iterator[Block]:
         yield Block("note", paper.text(point["says"]))
 
 
-def _cited(record: Json) -> str:
+def _cited(paper: Paper, record: Json) -> str:
     sources = ", ".join(f"{source['ref']} {source['at']}".strip() for source in record["sources"][:2])
-    return f"{record['title']} ({sources})" if sources else str(record["title"])
+    return f"{_titled(paper, record)} ({sources})" if sources else _titled(paper, record)
+
+
+def _titled(paper: Paper, record: Json) -> str:
+    """A record by its name in the paper's language, where it has one."""
+    return str(record.get("names", {}).get(paper.language) or record["title"])
 
 
 def plain_scheme(paper: Paper, told: Json) -> list[str]:

@@ -10,6 +10,7 @@ from foedera.dossier.questions import Mistake, Point, Question
 from foedera.teaching.answer import Answer
 from foedera.teaching.named import Given, Verdict, judged
 from foedera.teaching.queries import Record
+from foedera.teaching.voices import of_another
 from foedera.teaching.wording import Match, worded
 
 Span = tuple[int, int]
@@ -50,7 +51,7 @@ def awards(question: Question, answer: Answer, dossier: Dossier, slips: Sequence
     # A paired point waits for its partner.
     for point in sorted(question.points, key=lambda p: bool(p.pair)):
         if point.ideas:
-            award = _of_ideas(point, answer, dossier, implies=not question.levels)
+            award = _of_ideas(point, question, answer, dossier)
         else:
             verdict = judged(point, question, answer, dossier, verdicts.get(point.pair))
             verdicts[point.id] = verdict
@@ -78,13 +79,22 @@ def _of_verdict(point: Point, verdict: Verdict) -> Award:
     return Award(point, marks, because, spans, records=verdict.records, given=shown)
 
 
-def _of_ideas(point: Point, answer: Answer, dossier: Dossier, *, implies: bool) -> Award:
+def _of_ideas(point: Point, question: Question, answer: Answer, dossier: Dossier) -> Award:
     """A point of ideas; in an essay, whose points are short, an explanation alone states none."""
+    implies = not question.levels
     stating = _stated(point.ideas, answer, dossier)
-    explaining = _stated(point.explain, answer, dossier)
+    if point.extract:
+        sources = [extract.id for extract in question.extracts]
+        stating = {
+            idea: [match for match in found if not of_another(match, point.extract, sources, answer)]
+            for idea, found in stating.items()
+        }
     states = {idea: [m for m in found if not m.denied] for idea, found in stating.items()}
-    explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
     held = {idea: found for idea, found in states.items() if found}
+    # An explanation that has to state the point as well is of the same states as the point.
+    owners = () if held else _owners(point, dossier)
+    explaining = _stated(point.explain, answer, dossier, owners)
+    explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
     if not held and not (implies and any(_implies(found) for found in explains.values())):
         denied = [m for found in stating.values() for m in found]
         because = "denied" if denied else "missing"
@@ -139,8 +149,17 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
     return None
 
 
-def _stated(ideas: Iterable[str], answer: Answer, dossier: Dossier) -> dict[str, list[Match]]:
-    return {idea: worded(answer, dossier.ideas[idea].words, dossier.ideas[idea].unless, dossier) for idea in ideas}
+def _stated(
+    ideas: Iterable[str], answer: Answer, dossier: Dossier, owners: Sequence[str] = ()
+) -> dict[str, list[Match]]:
+    found = (dossier.ideas[idea] for idea in ideas)
+    return {idea.id: worded(answer, idea.words, idea.unless, dossier, by=idea.by or owners) for idea in found}
+
+
+def _owners(point: Point, dossier: Dossier) -> tuple[str, ...]:
+    """The states whose deed or thought a point is; none where one of its ideas may be anybody's."""
+    found = [dossier.ideas[idea].by for idea in point.ideas]
+    return tuple(state for by in found for state in by) if all(found) else ()
 
 
 def _unless(award: Award, slips: Sequence[Slip]) -> Award:

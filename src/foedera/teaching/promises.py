@@ -53,6 +53,9 @@ def _not_bound(bank: Bank, debtor: str, creditor: str, day: date) -> tuple[Texts
     own = bank.promised(debtor, creditor)
     if any(tie.holds(day) or tie.contested for tie in own) or any({debtor, creditor} <= crowd for crowd in bank.crowds):
         return None
+    # A guarantee may call to arms as well.
+    if any(tie.pledge in _HELPING and tie.holds(day) and tie.helps(debtor, creditor) for tie in bank.ties):
+        return None
     taught, state = bank.taught, bank.name(creditor)
     past = [tie for tie in own if tie.until and tie.until <= day]
     if past:

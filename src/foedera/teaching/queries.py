@@ -12,6 +12,7 @@ from foedera.dossier import Dossier
 from foedera.dossier.model import Event
 from foedera.dossier.questions import Query, Sought
 from foedera.dossier.treaties import Treaty
+from foedera.teaching.words import LANGUAGES
 
 Json = dict[str, Any]
 Record = Treaty | Event
@@ -89,10 +90,17 @@ def told(dossier: Dossier, word: str) -> Json:
         return {"id": word, "type": "", "title": word, "sources": []}
     kind, record = found
     own = next((c for c in getattr(record, "claims", ()) if kind == "debate" and c.id == word), record)
-    answer = {"id": word, "type": kind, "page": f"{kind}/{record.id}", "title": _title(own)}
+    answer: Json = {"id": word, "type": kind, "page": f"{kind}/{record.id}", "title": _title(own)}
+    answer |= {"names": names} if (names := _names(record)) else {}
     if isinstance(record, Record):
         answer["date"] = record.signed.isoformat() if isinstance(record, Treaty) else record.date.text
     return answer | {"sources": citations(own.sources[:3])}
+
+
+def _names(record: Any) -> dict[str, str]:
+    """A record's name in each language taught in which it has one."""
+    found = getattr(record, "names", {})
+    return {language: str(found[language][0]) for language in LANGUAGES if found.get(language)}
 
 
 def _title(record: Any) -> str:

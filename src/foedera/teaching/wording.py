@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from foedera.days import Edtf, read_edtf
@@ -12,7 +12,7 @@ from foedera.dossier import Dossier
 from foedera.dossier.names import fold
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
-from foedera.teaching.answer import Answer, Negation, Sentence
+from foedera.teaching.answer import Answer, Named, Negation, Sentence
 from foedera.teaching.words import bare, words_of
 
 #: From so many letters on a word may have one slip of the pen.
@@ -38,16 +38,40 @@ def worded(
     unless: Mapping[str, Sequence[str]],
     dossier: Dossier,
     *,
+    by: Sequence[str] = (),
     slips: bool = True,
 ) -> list[Match]:
-    """All wordings of an idea in an answer, in the order of the text."""
+    """All wordings of an idea in an answer, in the order of the text; of an idea `by` states, none told of others."""
     lines, defeats = _phrases(words.get(answer.language, ())), _phrases(unless.get(answer.language, ()))
     found: list[Match] = []
     for number, sentence in enumerate(answer.sentences):
         inside = [match for line in lines for match in _matches(line, sentence, number, dossier, slips)]
-        if inside and not any(any(_matches(line, sentence, number, dossier, slips)) for line in defeats):
+        if by:
+            inside = [match for match in inside if not _of_another(match, sentence, by, dossier)]
+        against = (match for line in defeats for match in _matches(line, sentence, number, dossier, slips))
+        if inside and all(match.denied for match in against):
             found += inside
     return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Dossier) -> bool:
+    """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
+    told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
+    return any(
+        # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
+        not (one.mention.form == "adjective" and one.last + 1 in match.words)
+        and not any(
+            state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by
+        )
+        for one in told
+        if _states(one, dossier)
+    )
+
+
+def _states(named: Named, dossier: Dossier) -> set[str]:
+    """The state that a name means, or those that a person served."""
+    person = dossier.persons.get(named.mention.value)
+    return {office.of for office in person.offices} - {""} if person else {named.mention.value}
 
 
 def _phrases(lines: Iterable[str]) -> list[Phrase]:
@@ -139,9 +163,27 @@ def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips:
                 (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
             }
             found |= _seats(part.record, sentence, dossier)
+        elif part.sense:
+            found |= _of_sense(part.sense, sentence, slips)
         else:
             found |= set(_written(part.words, sentence, slips))
     return found
+
+
+def _of_sense(sense: str, sentence: Sentence, slips: bool) -> set[Place]:
+    """Where a word of a sense stands; many wordings ask for the same sense, so a sentence remembers."""
+    key = (sense, slips)
+    if key not in sentence.senses:
+        words = _sense(sentence.language, sense)
+        sentence.senses[key] = {place for form in words for place in _written(form, sentence, slips)}
+    return sentence.senses[key]
+
+
+@cache
+def _sense(language: str, sense: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """The words of a sense in a language."""
+    found = phrase(words_of(language)["senses"][sense])
+    return tuple(part.words for slot in found.slots for part in slot) if isinstance(found, Phrase) else ()
 
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
@@ -163,6 +205,9 @@ def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
 def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
     if value == record:
         return True
+    person = dossier.persons.get(value)
+    if person is not None and any(office.of == record for office in person.offices):
+        return record in dossier.states
     sets = dossier.case.sets
     if record.startswith("@") or value.startswith("@"):
         return value in sets.get(record[1:], ()) or record in sets.get(value[1:], ())
@@ -180,8 +225,11 @@ def _dated(text: str) -> Edtf | None:
 
 def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: bool) -> Iterator[Place]:
     size = len(words)
-    for first in range(len(sentence.words) - size + 1):
-        if all(fits(sentence.words[first + n].text, stem, star, slips) for n, (stem, star) in enumerate(words)):
+    # Declined words change letters (t, ț) that keep their sense; where words are tones, a mark makes another word.
+    plain = not words_of(sentence.language)["tones"]
+    texts = [bare(word.text) if plain else word.text for word in sentence.words]
+    for first in range(len(texts) - size + 1):
+        if all(fits(texts[first + n], stem, star, slips) for n, (stem, star) in enumerate(words)):
             yield first, first + size - 1
 
 
