@@ -39,7 +39,7 @@ def by_the_law(dossier: Dossier, attacks: list[Attack]) -> set[tuple[object, ...
     found: set[tuple[object, ...]] = set()
     for number, attacker, target, day in attacks:
         deed = Deed(ids[attacker], ActKind.ATTACK, ids[target], day.toordinal())
-        for f in judge(law, deed, Facts(deed.day), candidates(law, deed)):
+        for f in judge(law, deed, Facts(deed.day), candidates(law, deed).standing(deed.day)):
             against = numbers[f.against] if f.against else attacker
             column = ATOP_COLUMN[f.norm.pledge]
             row = (f.verdict.value, column, numbers[f.debtor], numbers[f.creditor], against)

@@ -133,7 +133,7 @@ def _upon_attack(law: Law, opened: Opening, sides: dict[str, set[int]]) -> Itera
     facts = facts_on(law, opened.day)
     for attacker, target in product(opened.attackers, opened.targets):
         deed = Deed(attacker.state, ActKind.ATTACK, target.state, opened.day)
-        for finding in judge(law, deed, facts, candidates(law, deed)):
+        for finding in judge(law, deed, facts, candidates(law, deed).standing(opened.day)):
             pledge = _TESTED.get((finding.verdict, finding.norm.pledge))
             side = target.side if finding.creditor == target.state else attacker.side
             if pledge is None:

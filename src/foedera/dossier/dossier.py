@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedera.days import ordinal
-from foedera.dossier import alignments as aligned
-from foedera.dossier import cartography, model, scholarship
 from foedera.dossier.cache import STAMP, keep, kept, packed, uncollected
-from foedera.dossier.crises import Crisis, Prior
 from foedera.dossier.files import digest_of, stamp_of
-from foedera.dossier.lessons import Lesson
-from foedera.dossier.questions import Idea, Mistake, Question
-from foedera.dossier.treaties import Treaty
 from foedera.errors import DamagedRecord, UnknownName
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a question opens some parts of a record: what the others are made of is read with them
+    from foedera.dossier import alignments as aligned
+    from foedera.dossier import cartography, model, scholarship
+    from foedera.dossier.crises import Crisis, Prior
+    from foedera.dossier.lessons import Lesson
     from foedera.dossier.names import Index
     from foedera.dossier.problems import Problem
+    from foedera.dossier.questions import Idea, Mistake, Question
+    from foedera.dossier.treaties import Treaty
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -153,7 +153,7 @@ def _compiled(dossier: Dossier) -> Dossier:
     """The dossier as its copy holds it: the larger parts open when first used."""
     parts = (
         "persons", "events", "territories", "claims", "crises", "priors", "mechanisms", "disagreements", "figures",
-        "sources", "courses", "atoms", "areas", "alignments", "ideas", "mistakes",
+        "sources", "courses", "atoms", "demarcations", "areas", "views", "alignments", "ideas", "mistakes",
         "questions", "lessons", "names",
     )  # fmt: skip
     found: dict[str, Any] = {part: packed(getattr(dossier, part)) for part in parts}

@@ -71,8 +71,8 @@ def replay(law: Law, start: int, until: int) -> Iterator[Judged]:
 
 def _may_touch(law: Law, event: Event, act: Act, day: int, actor: str, target: str) -> bool:
     """Whether any norm may have something to say of it; most of the 210 deeds of fifteen signers touch none."""
-    for norm in touched(law, act.verb, actor, target, act.against):
-        if norm.readings or (law.stands(norm, day) and (act.verb in norm.triggers or not norm.needs or event.assessed)):
+    for opens, closes, norm in touched(law, act.verb, actor, target, act.against).spans:
+        if norm.readings or (opens <= day < closes and (act.verb in norm.triggers or not norm.needs or event.assessed)):
             return True
     return False
 
@@ -93,7 +93,7 @@ def _reopened(law: Law, day: int, event: Event, act: Act) -> Iterator[Judged]:
         if done.verb not in verbs or set(done.actor).isdisjoint(act.target):
             continue
         for deed in deeds_of(earlier, done):
-            if waiting.isdisjoint(candidates(law, deed)):
+            if waiting.isdisjoint(candidates(law, deed).norms):
                 continue
             for judged in _judged(law, event, deed._replace(day=day), facts, waiting):
                 before = _found_then(law, deed)

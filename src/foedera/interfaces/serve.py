@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import secrets
+from os import urandom
 from typing import Annotated
 
 import typer
@@ -39,7 +39,7 @@ def serve(
     from foedera.interfaces.serving import Service, run
 
     names = tuple(one.lower() for one in name or ())
-    key = secrets.token_urlsafe(18) if editing else ""
+    key = urandom(18).hex() if editing else ""
     service = Service(program().load, named(dossier), host, port, workers, _root(root_path), names, key=key)
     run(service, open_browser=not no_open)
 

@@ -39,7 +39,7 @@ def _breaches_by_help(law: Law, deed: Deed, facts: Facts, finding: Finding) -> I
         theatre=deed.theatre, response_to=deed.event or str(deed), at=deed.at, sources=deed.sources,
     )  # fmt: skip
     named = named_facts(help_, facts)
-    for norm in promised:
+    for norm in law.standing(promised, facts.day):
         if norm.needs <= named:
             yield from breaches(law, norm, help_, facts)
 

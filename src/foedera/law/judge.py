@@ -15,7 +15,7 @@ from foedera.law.operative import operations
 def judge(
     law: Law, deed: Deed, facts: Facts, norms: Iterable[Norm], *, everything: bool = False, side: str = ""
 ) -> list[Finding]:
-    """The findings of some norms on a deed, under one set of readings.
+    """The findings of some norms that stand on the day of a deed, under one set of readings.
 
     Of what is not due, only promises that wait for another's help, since they may stand in
     a circle; with `everything`, all. With `side`, only what that state owes or is owed.
@@ -23,7 +23,7 @@ def judge(
     found: list[Finding] = []
     named = named_facts(deed, facts)
     verb, actor = deed.verb, deed.actor
-    for norm in law.standing(norms, facts.day):
+    for norm in norms:
         if verb in norm.forbids and actor in norm.debtors and norm.needs <= named:
             found += breaches(law, norm, deed, facts, side)
         if verb in norm.triggers:

@@ -6,6 +6,7 @@ been worked out. It never changes what it answers.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -52,7 +53,7 @@ class Law:
     decided: frozenset[str] = frozenset()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
     _held: dict[tuple[Norm, str, str], Stretches] = field(default_factory=dict, repr=False)
-    _owed: dict[tuple[Norm, str], tuple[tuple[str, Stretch], ...]] = field(default_factory=dict, repr=False)
+    _owed: dict[tuple[Norm, str], _Owed] = field(default_factory=dict, repr=False)
     _windows: dict[Norm, tuple[int, int]] = field(default_factory=dict, repr=False)
     _siblings: dict[tuple[str, str], Law] = field(default_factory=dict, repr=False)
 
@@ -223,34 +224,30 @@ class Law:
 
     def standing(self, norms: Iterable[Norm], day: int) -> list[Norm]:
         """Of these norms those that may bind anybody on a day: the others are passed over at once."""
-        known, found = self._windows, []
-        for norm in norms:
-            opens, closes = known.get(norm) or self._window(norm)
-            if opens <= day < closes:
-                found.append(norm)
-        return found
+        windows = ((self.window(norm), norm) for norm in norms)
+        return [norm for (opens, closes), norm in windows if opens <= day < closes]
 
-    def stands(self, norm: Norm, day: int) -> bool:
-        """Whether a norm may bind anybody on a day."""
-        opens, closes = self._windows.get(norm) or self._window(norm)
-        return opens <= day < closes
+    def window(self, norm: Norm) -> tuple[int, int]:
+        """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""
+        found = self._windows.get(norm)
+        if found is None:
+            found = self._windows[norm] = self._window(norm)
+        return found
 
     def _window(self, norm: Norm) -> tuple[int, int]:
-        """The days outside which a norm binds nobody: the bounds of its instrument's and its own force."""
         whole = self.once(("whole", norm.treaty.id), lambda: treaty_stretches(norm.treaty, self.choices))
         stretches = meet(whole, self._provision(norm))
-        found = (stretches[0].start, max(s.until for s in stretches)) if stretches else (0, 0)
-        self._windows[norm] = found
-        return found
+        return (stretches[0].start, max(s.until for s in stretches)) if stretches else (0, 0)
 
     def owing(self, norm: Norm, creditor: str, day: int) -> list[tuple[str, Stretch]]:
         """The debtors bound to a creditor on a day, in a fixed order, each with the stretch that holds it."""
-        rows = self._owed.get((norm, creditor))
-        if rows is None:
+        owed = self._owed.get((norm, creditor))
+        if owed is None:
             others = (debtor for debtor in sorted(norm.debtors) if debtor != creditor)
-            rows = tuple((d, s) for d in others for s in self.stretches(norm, d, creditor))
-            self._owed[norm, creditor] = rows
-        return [row for row in rows if row[1].start <= day < row[1].until]
+            owed = self._owed[norm, creditor] = _Owed(
+                [(d, s) for d in others for s in self.stretches(norm, d, creditor)]
+            )
+        return owed.on(day)
 
     def holds(self, norm: Norm, debtor: str, creditor: str, day: int) -> Stretch | None:
         """The stretch in which the commitment is in force on a day."""
@@ -292,6 +289,23 @@ def _by_pair(law: Law) -> dict[frozenset[str], tuple[War, ...]]:
 
 def _creditors(law: Law, norm: Norm) -> tuple[str, ...]:
     return tuple(sorted(norm.creditors))
+
+
+class _Owed:
+    """Who is bound to a creditor by a norm; between two days on which that changes the answer is one."""
+
+    def __init__(self, rows: list[tuple[str, Stretch]]) -> None:
+        self._rows = rows
+        self._turns = sorted({day for _, stretch in rows for day in (stretch.start, stretch.until)})
+        self._found: dict[int, list[tuple[str, Stretch]]] = {}
+
+    def on(self, day: int) -> list[tuple[str, Stretch]]:
+        """The debtors bound on a day, each with the stretch that holds it."""
+        place = bisect_right(self._turns, day)
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = [row for row in self._rows if day in row[1]]
+        return found
 
 
 def _by_verb(norms: Iterable[tuple[Norm, Iterable[ActKind]]]) -> dict[ActKind, tuple[Norm, ...]]:

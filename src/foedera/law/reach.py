@@ -11,15 +11,26 @@ from foedera.law.territory import owner
 from foedera.terms import ActKind, Pledge
 
 
-def candidates(law: Law, deed: Deed) -> tuple[Norm, ...]:
+class Touched(NamedTuple):
+    """Norms that an act can touch at all; `spans` has each behind the days outside which it binds nobody."""
+
+    norms: tuple[Norm, ...]
+    spans: tuple[tuple[int, int, Norm], ...]
+
+    def standing(self, day: int) -> list[Norm]:
+        """Those that may bind anybody on a day."""
+        return [norm for opens, closes, norm in self.spans if opens <= day < closes]
+
+
+def candidates(law: Law, deed: Deed) -> Touched:
     """The norms that a deed can touch at all, by its verb, actor, target and adversaries."""
     return touched(law, deed.verb, deed.actor, deed.target, deed.against)
 
 
-def touched(law: Law, verb: ActKind, actor: str, target: str, against: tuple[str, ...] = ()) -> tuple[Norm, ...]:
+def touched(law: Law, verb: ActKind, actor: str, target: str, against: tuple[str, ...] = ()) -> Touched:
     """The norms that an act of this kind by one upon another can touch at all."""
 
-    def make() -> tuple[Norm, ...]:
+    def make() -> Touched:
         reach = law.once(("reach", verb), lambda: _reach(law, verb))
         struck = _struck(law, target)
         found = [n for n in reach.facing.get(actor, ()) if not struck or not struck.isdisjoint(n.creditors)]
@@ -29,7 +40,8 @@ def touched(law: Law, verb: ActKind, actor: str, target: str, against: tuple[str
         found += reach.doing.get(actor, ())
         for victim in struck:
             found += reach.owed.get(victim, ())
-        return tuple(sorted({*found, *reach.anyhow}, key=reach.order.__getitem__))
+        ordered = sorted({*found, *reach.anyhow}, key=reach.order.__getitem__)
+        return Touched(tuple(ordered), tuple((*law.window(norm), norm) for norm in ordered))
 
     return law.once(("candidates", verb, actor, target, against), make)
 

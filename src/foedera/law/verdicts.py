@@ -44,7 +44,7 @@ def verdicts(
     is not due, and why. Readings that the asker decided are not compared; without `asserted`,
     nor are those that only an interested party asserts, which change no verdict.
     """
-    if not candidates(law, deed):
+    if not candidates(law, deed).norms:
         return Answer(deed)
     if kept:
         found, facts = _cascade(law, deed, facts, everything)
@@ -99,9 +99,9 @@ def _rank(finding: Finding) -> tuple[int, str, bool, str, str]:
 def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asserted: bool = True) -> list[Finding]:
     """The findings under the chosen readings, set beside those under every other alternative."""
     touched = candidates(law, deed)
-    plain = judge(law, deed, facts, touched, everything=everything)
+    plain = judge(law, deed, facts, touched.standing(facts.day), everything=everything)
     plain += list(conflicts(law, deed, facts, plain)) if plain else ()
-    disputed = _disputed(law, deed, facts, touched, _compared_readings(law, asserted))
+    disputed = _disputed(law, deed, facts, touched.norms, _compared_readings(law, asserted))
     if not disputed:
         return plain
     mine = {f.place: f for f in plain if f.verdict is not Verdict.CONFLICT}
@@ -113,7 +113,8 @@ def compared(law: Law, deed: Deed, facts: Facts, everything: bool = False, asser
         for alternative in reading.alternatives:
             if alternative.id == law.choices[name]:
                 continue
-            theirs = {f.place: f for f in judge(law.under(name, alternative.id), deed, facts, norms, side=side)}
+            other = law.under(name, alternative.id)
+            theirs = {f.place: f for f in judge(other, deed, facts, other.standing(norms, facts.day), side=side)}
             for place in dict.fromkeys((*theirs, *places)):
                 here, there = _verdict(mine, place), _verdict(theirs, place)
                 if here is not there:
@@ -158,25 +159,25 @@ def _compared_readings(law: Law, asserted: bool) -> frozenset[str]:
 
 
 def _disputed(
-    law: Law, deed: Deed, facts: Facts, touched: Sequence[Norm], names: frozenset[str]
+    law: Law, deed: Deed, facts: Facts, norms: Sequence[Norm], names: frozenset[str]
 ) -> dict[tuple[str, str], dict[Norm, None]]:
     """The readings that could change what a deed does, with the norms they bear on.
 
     A reading upon which only a state's existence turns stands with that state: it can change
     what the state owes or is owed, and nothing else.
     """
-    listed = [(name, norm) for norm in touched if norm.readings for name in sorted(norm.readings & names)]
+    listed = [(name, norm) for norm in norms if norm.readings for name in sorted(norm.readings & names)]
     assessed = [name for name in (a.reading.partition("=")[0] for a in deed.disputed) if name in names]
     wide = {*assessed, *(name for name, _ in listed)}
     found: dict[tuple[str, str], dict[Norm, None]] = {}
     for name, state in _disputed_lives(law, deed.day, names):
         side = "" if name in wide or _plays(law, state, deed, facts) else state
-        norms = [n for n in touched if state in n.debtors or state in n.creditors]
-        found.setdefault((name, side), {}).update(dict.fromkeys(norms))
+        theirs = [n for n in norms if state in n.debtors or state in n.creditors]
+        found.setdefault((name, side), {}).update(dict.fromkeys(theirs))
     for name, norm in listed:
         found.setdefault((name, ""), {})[norm] = None
     for name in assessed:
-        found.setdefault((name, ""), {}).update(dict.fromkeys(touched))
+        found.setdefault((name, ""), {}).update(dict.fromkeys(norms))
     return found
 
 
