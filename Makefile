@@ -35,7 +35,7 @@ lint: .venv/ready-dev  ## style, format, types
 bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
 	@for file in benchmarks/*.py; do $(RUN)python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
-hard: .venv/ready-dev  ## load, faults, fuzzing: write docs/reliability.md (wants wrk; takes a quarter of an hour)
+hard: .venv/ready-dev  ## load, faults, fuzzing: write docs/reliability.md (wants wrk; takes ten minutes)
 	$(RUN)python -m pip install $(QUIETLY) --editable '.[hard]' || echo "no fuzzer here: Atheris has no build for this Python"
 	$(RUN)python -m tools.hard
 
