@@ -37,7 +37,10 @@ def crises(dossier: Dossier) -> Json:
 
 def found_crisis(dossier: Dossier, name: str) -> Crisis:
     """A crisis by any of its names."""
-    return dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+    try:
+        return dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
+    except UnknownName as unknown:
+        raise UnknownName("crisis", name, unknown.near, "`foedera crisis` lists them") from None
 
 
 def prior_of(dossier: Dossier, name: str | None) -> Prior:
