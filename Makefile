@@ -6,9 +6,11 @@ PORT ?= 8017
 PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 python3.14 python,$(shell \
 	$(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 RUN := .venv/bin/
+# Of all that is installed a part is imported; the rest need not be compiled.
+QUIETLY := --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check lint bench hard docs web pages dist browser clean
+.PHONY: help serve test suite check lint bench hard docs web pages dist browser clean
 
 help:  ## what you can ask for
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## */make \1\t/' | expand -t 14
@@ -16,7 +18,10 @@ help:  ## what you can ask for
 serve: .venv/ready  ## the atlas in your browser, on this machine only (PORT=8017)
 	$(RUN)foedera serve --port $(PORT)
 
-test: lint check browser  ## everything that must hold before a change is offered
+test: .venv/ready-dev  ## everything that must hold before a change is offered
+	@$(MAKE) --no-print-directory --jobs 2 lint check suite
+
+suite: .venv/ready-dev browser  ## the tests alone
 	$(RUN)python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: .venv/ready  ## every problem in the files of every shipped dossier
@@ -30,8 +35,8 @@ lint: .venv/ready-dev  ## style, format, types
 bench: .venv/ready-dev  ## how fast the law is, as ratios measured in one run
 	@for file in benchmarks/*.py; do $(RUN)python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
-hard: .venv/ready-dev  ## load, faults, fuzzing: write docs/reliability.md (wants wrk; takes a quarter of an hour)
-	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '.[hard]' || echo "no fuzzer here: Atheris has no build for this Python"
+hard: .venv/ready-dev  ## load, faults, fuzzing: write docs/reliability.md (wants wrk; takes ten minutes)
+	$(RUN)python -m pip install $(QUIETLY) --editable '.[hard]' || echo "no fuzzer here: Atheris has no build for this Python"
 	$(RUN)python -m tools.hard
 
 docs: .venv/ready-dev  ## write docs/reference and docs/atop.md anew from the code, the record and, where it lies beside, ATOP
@@ -58,7 +63,7 @@ clean:  ## forget everything that was made, the virtual environment included
 define install
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer on the path; install one, or say make PYTHON=..."; exit 1; }
 	@test -e .venv/ready || $(PYTHON) -m venv .venv
-	$(RUN)python -m pip install --quiet --disable-pip-version-check --editable '$(1)'
+	$(RUN)python -m pip install $(QUIETLY) --editable '$(1)'
 endef
 
 .venv/ready: pyproject.toml

@@ -126,6 +126,16 @@ def test_modules_of_one_room_do_not_go_round_in_a_circle() -> None:
         visit(module, ())
 
 
+def test_what_is_compiled_and_kept_is_compiled_from_one_file() -> None:
+    """numba finds a kept copy by the file of the function alone: a constant from elsewhere could change unseen."""
+    kernels = {p for p in MODULES if "cache=True" in p.read_text(encoding="utf-8")}
+    assert {p.stem for p in kernels} == {"alignment_kernel", "belief_kernel", "crisis_kernel"}
+    for path in kernels:
+        outermost = ast.parse(path.read_text(encoding="utf-8")).body  # those for type checking stand deeper
+        needed = [n.module for n in outermost if isinstance(n, ast.ImportFrom) and str(n.module).startswith("foedera")]
+        assert needed == [], f"{name_of(path)} is compiled from {needed}"
+
+
 # -- the engine names no state ------------------------------------------------------
 
 

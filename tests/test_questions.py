@@ -115,6 +115,11 @@ ATTACK = ("act", "cora attacks bela", "1935-01-01")
 FAULTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # what is wrong: (the question, words that the sentence must hold)
     "a wrong name shows the nearest": (("bound", "1935-01-01", "--by", "albia"), ("no state called 'albia'", "alba")),
+    "a name like no other says where to look": (
+        ("event", "qqq"), ("no event called 'qqq'; look for it with `foedera search`",)
+    ),
+    "a crisis that is none": (("crisis", "qqq"), ("no crisis called 'qqq'; `foedera crisis` lists them",)),
+    "a search for nothing": (("search", " "), ("needs at least one word; write a name",)),
     "a wrong name in an act": (("act", "korra attacks bela", "1935-01-01"), ("korra", "cora")),
     "a wrong target": (("act", "cora attacks bella", "1935-01-01"), ("bella", "bela")),
     "a name that fits two shows both": (
@@ -217,6 +222,10 @@ def test_check_in_json_has_file_line_message_and_hint(ask: Ask, tmp_path: Path) 
     assert said.code == 1
     assert problem["file"].endswith("1930-01-01-alliance.toml") and problem["line"] == 9
     assert (problem["message"], problem["hint"]) == ("'defence' is not one of the words for pledge", "nearest: defense")
+
+
+def test_check_says_what_it_looked_at(ask: Ask, folder: Path) -> None:
+    assert ask("check", str(folder)).out.endswith(": 2 treaties, 0 events\n")
 
 
 @pytest.mark.parametrize("name", ["interwar", "july-1914"])

@@ -19,8 +19,10 @@ class UnknownName(FoederaError):
 
     def __init__(self, kind: str, name: str, near: Sequence[str] = (), remedy: str = "") -> None:
         self.name, self.near = name, tuple(near)
-        rest = f"; nearest: {', '.join(near)}" if near else ""
-        super().__init__(f"the record knows no {kind} called '{name}'{rest}{'; ' + remedy if remedy else ''}")
+        parts = [f"nearest: {', '.join(near)}"] if near else []
+        parts += [remedy] if remedy else []
+        rest = "; ".join(parts) or "look for it with `foedera search`"
+        super().__init__(f"the record knows no {kind} called '{name}'; {rest}")
 
 
 class AmbiguousName(FoederaError):

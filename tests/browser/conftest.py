@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,13 +54,13 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def origin() -> Iterator[str]:
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
     """The address of the program, started as a user starts it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "foedera", "serve", "--port", str(port), "--no-open"]
+    command = [sys.executable, "-m", "foedera", "serve", "--port", str(port), "--no-open", *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
@@ -74,6 +75,12 @@ def origin() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    with serving() as address:
+        yield address
 
 
 @dataclass
@@ -103,23 +110,37 @@ class Reader:
         return str(self.page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('day')"))
 
 
-@pytest.fixture
-def reader(chromium: Any, origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """Someone at a desk, or with a phone where a test is marked so; whatever breaks or leaves the origin fails."""
-    options = getattr(request, "param", {})
+@pytest.fixture(scope="session")
+def window(chromium: Any) -> Iterator[Any]:
+    """One page for all tests: to open a window costs the browser more than most of them do."""
     context = chromium.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.set_viewport_size(options.get("viewport", DESK))
-    if options.get("scheme"):
-        page.emulate_media(color_scheme=options["scheme"])
-    found = Reader(page, origin)
-    page.on("pageerror", lambda error: found.faults.append(str(error)))
-    page.on("console", lambda said: found.faults.append(said.text) if said.type in ("error", "warning") else None)
-    home = (origin, "blob:", "data:", "about:")
-    page.on("request", lambda sent: None if sent.url.startswith(home) else found.abroad.append(sent.url))
-    yield found
+    yield page
     context.close()
+
+
+@pytest.fixture
+def reader(window: Any, origin: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Someone at a desk, or with a phone where a test is marked so; whatever breaks or leaves the origin fails."""
+    options = getattr(request, "param", {})
+    window.set_viewport_size(options.get("viewport", DESK))
+    window.emulate_media(color_scheme=options.get("scheme", "light"))
+    found = Reader(window, origin)
+    home = (origin, "blob:", "data:", "about:")
+    heard: dict[str, Any] = {
+        "pageerror": lambda error: found.faults.append(str(error)),
+        "console": lambda said: found.faults.append(said.text) if said.type in ("error", "warning") else None,
+        "request": lambda sent: None if sent.url.startswith(home) else found.abroad.append(sent.url),
+    }
+    for event, hears in heard.items():
+        window.on(event, hears)
+    yield found
+    for event, hears in heard.items():
+        window.remove_listener(event, hears)
+    if window.url.startswith(origin):  # the next reader is another person
+        window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.goto("about:blank")
     assert found.abroad == [], "requests left the origin"
     expected = options.get("expects", "\0")
     assert [fault for fault in found.faults if expected not in fault] == [], "the console complains"

@@ -18,6 +18,7 @@ import pytest
 
 import foedera
 from tests.browser.conftest import DESK, PHONE, ROOT, Reader
+from tests.browser.test_access import violations
 
 #: The map, drawn.
 MAP = "svg .atom"
@@ -115,6 +116,26 @@ def test_the_page_says_plainly_that_it_is_a_copy(reader: Reader) -> None:
     assert width <= 0
     # A state's own knowledge is not offered, since the copy has it not.
     assert page.locator("select[aria-label='Who knew'] option").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("view", "shows"),
+    [
+        ("atlas?day=1939-08-25&of=soviet-union", ".instrument"),
+        ("treaty/1939-08-23-german-soviet-nonaggression?day=1939-08-24", ".articles"),
+        ("suppose/without-the-secret-protocol?day=1939-08-25", ".rows"),
+        ("contents", ".list li"),
+        ("search?q=Berlin", "main li"),
+    ],
+    ids=["atlas", "treaty", "supposition", "contents", "search"],
+)
+def test_axe_finds_no_violation_in_the_copy(reader: Reader, view: str, shows: str) -> None:
+    assert violations(reader.opens(view, shows)) == []
+
+
+@pytest.mark.parametrize("reader", [{"expects": "404"}], indirect=True)
+def test_axe_finds_no_violation_where_the_copy_sends_to_the_program(reader: Reader) -> None:
+    assert violations(reader.opens("act?act=germany+attacks+poland&day=1939-09-01", "[role=alert]")) == []
 
 
 def test_as_the_public_knew_it_a_secret_tie_is_not_there(reader: Reader) -> None:

@@ -117,14 +117,14 @@ QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
     ("japan attacks china", "1931-09-18", {}),
     ("germany rearms", "1935-03-16", {}),
     ("italy attacks ethiopia", "1935-10-03", {}),
-    ("italy attacks ethiopia", "1935-10-03", {"given": "league council finds italy"}),
+    ("italy attacks ethiopia", "1935-10-03", {"given": ("league council finds italy",)}),
     ("germany remilitarizes rhineland", "1936-03-07", {}),
-    ("germany attacks france", "1936-03-08", {"given": "united kingdom assists france"}),
+    ("germany attacks france", "1936-03-08", {"given": ("united kingdom assists france",)}),
     ("japan attacks china", "1937-07-07", {}),
     ("soviet-union supplies china against japan", "1938-01-10", {}),
     ("germany annexes austria", "1938-03-13", {}),
     ("germany attacks czechoslovakia", "1938-09-28", {}),
-    ("germany attacks czechoslovakia", "1938-09-28", {"given": "france assists czechoslovakia"}),
+    ("germany attacks czechoslovakia", "1938-09-28", {"given": ("france assists czechoslovakia",)}),
     ("poland attacks czechoslovakia", "1938-09-30", {}),
     ("germany occupies czechoslovakia", "1939-03-15", {}),
     ("germany attacks romania", "1939-04-20", {}),
@@ -134,12 +134,12 @@ QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
     ("germany attacks poland", "1939-09-01", {}),
     ("germany attacks poland", "1939-09-01", {"known_to": "public"}),
     ("germany attacks poland", "1939-09-01", {"known_to": "soviet-union"}),
-    ("germany attacks poland", "1939-09-01", {"readings": ["german-denunciation-1939=valid"]}),
-    ("germany attacks poland", "1939-09-01", {"given": ["provoked"]}),
+    ("germany attacks poland", "1939-09-01", {"readings": ("german-denunciation-1939=valid",)}),
+    ("germany attacks poland", "1939-09-01", {"given": ("provoked",)}),
     ("united-kingdom declares war on germany", "1939-09-03", {}),
     ("soviet-union attacks poland", "1939-09-17", {}),
     ("soviet-union attacks poland", "1939-09-17", {"known_to": "public"}),
-    ("soviet-union attacks poland", "1939-09-17", {"readings": ["polish-state-1939=ceased"]}),
+    ("soviet-union attacks poland", "1939-09-17", {"readings": ("polish-state-1939=ceased",)}),
     ("soviet-union attacks romania", "1939-09-20", {}),
     ("soviet-union attacks finland", "1939-11-30", {}),
     ("united-kingdom supplies finland against soviet-union", "1940-02-10", {}),
@@ -151,7 +151,7 @@ QUESTIONS: list[tuple[str, str, dict[str, Any]]] = [
     ("soviet-union occupies lithuania", "1940-06-15", {}),
     ("soviet-union occupies bessarabia", "1940-06-28", {}),
     ("italy attacks greece", "1940-10-28", {}),
-    ("italy attacks greece", "1940-10-28", {"given": "bulgaria attacks greece"}),
+    ("italy attacks greece", "1940-10-28", {"given": ("bulgaria attacks greece",)}),
     ("germany attacks yugoslavia", "1941-04-06", {}),
     ("germany attacks soviet-union", "1941-06-22", {}),
     ("japan attacks soviet-union", "1941-07-02", {}),
@@ -162,7 +162,7 @@ DAYS = ("1920-02-01", "1926-01-01", "1934-12-01", "1936-06-01", "1939-09-03", "1
 
 @pytest.mark.parametrize(("act", "day", "lens"), QUESTIONS, ids=lambda v: str(v))
 def test_real_questions(act: str, day: str, lens: dict[str, Any]) -> None:
-    compare(put(shipped(), act, day, **lens))
+    asked("interwar", act, day, lens.get("given", ()), lens.get("known_to"), lens.get("readings", ()), False)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -195,15 +195,10 @@ def test_episodes(episode: Episode) -> None:
 
 @cache
 def asked(
-    dossier: str,
-    act: str,
-    day: str,
-    given: tuple[str, ...],
-    known_to: str | None,
-    readings: tuple[str, ...],
+    dossier: str, act: str, day: str, given: tuple[str, ...], known_to: str | None, readings: tuple[str, ...],
     kept: bool,
-) -> None:
-    """A question of an episode; several episodes may look at different sides of one."""
+) -> None:  # fmt: skip
+    """A question, put once however many episodes look at the different sides of its answer."""
     question = put(shipped(dossier), act, day, given, known_to, readings)
     (compare_kept if kept else compare)(question)
 
@@ -223,7 +218,7 @@ def random_question(seed: int) -> Question:
     return Question(dossier, deed, given, choices, knower)
 
 
-@hypothesis.settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@hypothesis.settings(max_examples=100, deadline=None, derandomize=True, database=None)
 @hypothesis.given(hypothesis.strategies.integers(0, 10**6))
 def test_random_records(seed: int) -> None:
     question = random_question(seed)

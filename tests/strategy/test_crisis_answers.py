@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import foedera
-from foedera.answers.choices import prior_of
+from foedera.answers.declared import prior_of
 from foedera.errors import BadQuestion, FoederaError, UnknownName
 from foedera.interfaces.show import lines
 from tests.consoles import run

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from foedera.answers.alignments import balance_by_month, balance_in_file, balance_on, pivot_on
     from foedera.answers.bodies import event, events, organization, reading
-    from foedera.answers.choices import crises, crisis, efg, hindcast
+    from foedera.answers.choices import crisis, efg
+    from foedera.answers.declared import crises
+    from foedera.answers.hindcasts import hindcast
     from foedera.answers.holdings import control
     from foedera.answers.laboratory import crisis_heat, crisis_sources, crisis_tornado, crisis_tree
     from foedera.answers.landscapes import align
     from foedera.answers.maps import geojson_on, map_on, topojson
     from foedera.answers.outcomes import crisis_outcome
     from foedera.answers.outline import contents, search, sources
+    from foedera.answers.places import place
     from foedera.answers.questions import act_on, bound_on, why, why_not
-    from foedera.answers.records import person, place, state, treaty
+    from foedera.answers.records import person, state, treaty
     from foedera.answers.scholarship import (
         coverage,
         debate,
@@ -35,15 +38,18 @@ if TYPE_CHECKING:
 _ROOMS = {
     "alignments": ("balance_by_month", "balance_in_file", "balance_on", "pivot_on"),
     "bodies": ("event", "events", "organization", "reading"),
+    "choices": ("crisis", "efg"),
+    "declared": ("crises",),
+    "hindcasts": ("hindcast",),
     "holdings": ("control",),
     "laboratory": ("crisis_heat", "crisis_sources", "crisis_tornado", "crisis_tree"),
     "landscapes": ("align",),
-    "choices": ("crises", "crisis", "efg", "hindcast"),
     "maps": ("geojson_on", "map_on", "topojson"),
     "outcomes": ("crisis_outcome",),
     "outline": ("contents", "search", "sources"),
+    "places": ("place",),
     "questions": ("act_on", "bound_on", "why", "why_not"),
-    "records": ("person", "place", "state", "treaty"),
+    "records": ("person", "state", "treaty"),
     "scholarship": (
         "coverage",
         "debate",

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from foedera.answers import telling
 from foedera.answers.asking import day_of
-from foedera.answers.telling import Json, citations
+from foedera.answers.telling import Json, citations, iso_date
 from foedera.days import iso
 from foedera.dossier import model
 from foedera.dossier.dossier import Dossier
@@ -26,14 +26,14 @@ def organization(dossier: Dossier, name: str) -> Json:
         "title": record.title,
         "names": {k: list(v) for k, v in record.names.items()},
         "aliases": list(record.aliases),
-        "founded": record.founded.isoformat() if record.founded else None,
-        "dissolved": record.dissolved.isoformat() if record.dissolved else None,
+        "founded": iso_date(record.founded),
+        "dissolved": iso_date(record.dissolved),
         "organs": list(record.organs),
         "members": [
             {
                 "state": m.state,
                 "from": m.start.isoformat(),
-                "until": m.until.isoformat() if m.until else None,
+                "until": iso_date(m.until),
                 "how": m.how,
                 "left": m.left,
                 "reading": m.reading or None,

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from foedera.answers import telling
+from foedera.answers.declared import found_crisis, interval, number, prior_of, told_crisis, told_prior
 from foedera.answers.motives import mechanisms_of
 from foedera.answers.telling import Json
-from foedera.dossier.crises import Choice, Crisis, CrisisVariant, Prior, varied
+from foedera.dossier.crises import Crisis, CrisisVariant, varied
 from foedera.dossier.dossier import Dossier
-from foedera.dossier.names import closest, find
+from foedera.dossier.names import closest
 from foedera.errors import BadQuestion, FoederaError, UnknownName
 from foedera.terms import Feature
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from foedera.strategy.ensembles import Interval
     from foedera.strategy.laboratory import Laboratory
     from foedera.strategy.work import Work
 
@@ -48,25 +48,6 @@ class Conditions(TypedDict, total=False):
     variant: str | None
 
 
-def crises(dossier: Dossier) -> Json:
-    """All crises of a record, and its priors."""
-    return {
-        "crises": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "names": _names(c),
-                "day": c.day.isoformat(),
-                "asks": c.asks,
-                "placebo": c.placebo,
-                "variants": _variants(c),
-            }
-            for c in dossier.crises.values()
-        ],
-        "priors": [{"id": p.id, "title": p.title, "says": p.says, "frozen": p.frozen} for p in dossier.priors.values()],
-    }
-
-
 def crisis(
     dossier: Dossier, name: str, *, draws: int = 20_000, executor: Executor | None = None,
     progress: Callable[[int, int], None] | None = None, folder: Path | None = None, resume: bool = False,
@@ -77,9 +58,7 @@ def crisis(
     For the conditions see `Conditions`, for the others `strategy.work.Work`. One seed gives one answer, whoever does
     the work, and whether or not it was broken off.
     """
-    if not 1 <= draws <= MOST_DRAWS:
-        raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    _needs("numba")
+    drawable(draws)
     from foedera.strategy.work import Work
 
     work = Work(executor, progress, folder, resume)
@@ -109,7 +88,7 @@ def laboratory_of(
     dossier: Dossier, name: str, *, work: Work | None = None, **conditions: Unpack[Conditions]
 ) -> Laboratory:
     """The laboratory of a question, its names found and its numbers checked."""
-    _needs("numba")
+    needs("numba")
     from foedera.strategy.laboratory import laboratory
 
     whole = found_crisis(dossier, name)
@@ -125,11 +104,6 @@ def laboratory_of(
         work=work,
         narrowed=dict(_narrowed(found, word) for word in conditions.get("weights", ())),
     )
-
-
-def found_crisis(dossier: Dossier, name: str) -> Crisis:
-    """A crisis by any of its names."""
-    return dossier.crises[find("crisis", name, dossier.crises, dossier.names["crises"])]
 
 
 def _variant_of(crisis: Crisis, name: str | None) -> CrisisVariant | None:
@@ -166,7 +140,7 @@ def _narrowed(crisis: Crisis, word: str) -> tuple[tuple[str, str], tuple[float, 
 
 def efg(dossier: Dossier, name: str, **conditions: Unpack[Conditions]) -> str:
     """A crisis as a Gambit file, every weight in the middle of its prior's range."""
-    _needs("numpy")
+    needs("numpy")
     import numpy as np
 
     from foedera.strategy.efg import written
@@ -175,18 +149,15 @@ def efg(dossier: Dossier, name: str, **conditions: Unpack[Conditions]) -> str:
     return written(lab.play.game, np.asarray(lab.weighed(np.zeros((1, len(lab.columns))))[0]))
 
 
-def prior_of(dossier: Dossier, name: str | None) -> Prior:
-    """A prior by its id; without a name, the first of the record."""
-    if not dossier.priors:
-        raise BadQuestion("this record declares no priors; add priors.toml")
-    if name is None:
-        return next(iter(dossier.priors.values()))
-    if name not in dossier.priors:
-        raise UnknownName("prior", name, closest(name, dossier.priors))
-    return dossier.priors[name]
+def drawable(draws: int) -> None:
+    """Refuse a number of draws that no ensemble has, and any where nothing can be drawn."""
+    if not 1 <= draws <= MOST_DRAWS:
+        raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
+    needs("numba")
 
 
-def _needs(module: str) -> None:
+def needs(module: str) -> None:
+    """Say what to install where a module of the extra `strategy` is missing."""
     if find_spec(module) is None:
         raise FoederaError(f"crises need {module}; install it with: pip install 'foedera[strategy]'")
 
@@ -196,87 +167,6 @@ def _choice_of(found: Crisis, name: str | None) -> str:
     if name is not None and name not in known:
         raise UnknownName(f"choice of {found.id}", name, closest(name, known))
     return name or found.asks
-
-
-def number(value: float) -> float | str | None:
-    """A number as JSON has it, rounded so that it is the same wherever it is computed."""
-    return "inf" if math.isinf(value) else round(float(value), 9) + 0.0
-
-
-def interval(found: Interval) -> Json:
-    """An estimate with its bounds."""
-    return {"value": number(found.value), "low": number(found.low), "high": number(found.high)}
-
-
-def told_crisis(found: Crisis) -> Json:
-    """A crisis as its file has it."""
-    asked = next(c for move in found.moves for c in move.choices if c.id == found.asks)
-    return {
-        "id": found.id.partition("/")[0],
-        "title": found.title,
-        "names": _names(found),
-        "day": found.day.isoformat(),
-        "months": found.months,
-        "asks": {"choice": asked.id, "title": asked.title},
-        "placebo": found.placebo,
-        "about": found.about,
-        "omits": found.omits,
-        "players": [
-            {"id": p.id, "title": p.title, "states": list(p.states), "says": p.says,
-             "sources": telling.citations(p.sources)}
-            for p in found.players
-        ],
-        "moves": [
-            {"id": m.id, "title": m.title, "by": m.by, "choices": [_choice(c) for c in m.choices],
-             "sources": telling.citations(m.sources)}
-            for m in found.moves
-        ],
-        "indicators": [
-            {"feature": i.feature.value, "player": i.player, "choice": i.choice, "value": i.value, "reason": i.reason,
-             "sources": telling.citations(i.sources)}
-            for i in found.indicators
-        ],
-        "variants": _variants(found),
-        "debates": list(found.debates),
-        "sources": telling.citations(found.sources),
-    }  # fmt: skip
-
-
-def _names(found: Crisis) -> Json:
-    """The first name in each language."""
-    return {language: forms[0] for language, forms in found.names.items()}
-
-
-def _variants(found: Crisis) -> list[Json]:
-    return [
-        {"id": v.id, "title": v.title, "says": v.says, "hides": list(v.hides), "from": list(v.hidden_from),
-         "sources": telling.citations(v.sources)}
-        for v in found.variants
-    ]  # fmt: skip
-
-
-def _choice(found: Choice) -> Json:
-    return {
-        "id": found.id,
-        "title": found.title,
-        "day": found.day.isoformat() if found.day else None,
-        "recorded": found.recorded,
-        "probability": found.probability,
-        "event": found.event or None,
-        "when": list(found.when),
-        "unless": list(found.unless),
-        "concludes": list(found.concludes),
-        "says": found.says,
-        "sources": telling.citations(found.sources),
-    }
-
-
-def told_prior(found: Prior) -> Json:
-    """A prior in brief."""
-    return {
-        "id": found.id, "title": found.title, "says": found.says, "frozen": found.frozen,
-        "sources": telling.citations(found.sources),
-    }  # fmt: skip
 
 
 def _game(lab: Laboratory) -> Json:
@@ -430,41 +320,3 @@ def _outcome(lab: Laboratory) -> Json | None:
             for p, player in enumerate(lab.crisis.players)
         },
     }
-
-
-def hindcast(dossier: Dossier, *, lam: float = LAMBDA, draws: int = 4_096, seed: int = 1) -> Json:
-    """What the model gives the recorded choices, given the recorded ones before; Brier and log scores by prior.
-
-    Twice: with the declared lambda over all crises, and with the lambda that is likeliest on the crises before, over
-    all but the first. Beside the priors stand baselines that know nothing of motives.
-    """
-    _needs("numba")
-    if not 1 <= draws <= MOST_DRAWS:
-        raise BadQuestion(f"an ensemble has from 1 to {MOST_DRAWS:,} draws, not {draws:,}; change --draws")
-    from foedera.strategy.hindcasts import BASELINES, calibrated, scored
-
-    tables, rows = scored(dossier, lam=lam, draws=draws, seed=seed)
-    later, learnt = calibrated(dossier, draws=min(draws, 1_024), seed=seed)
-    return {
-        "lambda": number(lam),
-        "draws": draws,
-        "seed": seed,
-        "scores": _scores(tables),
-        "crises": [
-            {"crisis": c, "placebo": dossier.crises[c].placebo, "brier": number(b), "uniform": number(u), "choices": n}
-            for c, b, u, n in rows
-        ],
-        "calibrated": {
-            "scores": _scores(later),
-            "lambdas": [
-                {"crisis": c.crisis, "prior": c.prior, "lambda": number(c.lam), "low": number(c.low),
-                 "high": number(c.high), "choices_before": c.choices, "log_likelihood": number(c.log_likelihood)}
-                for c in learnt
-            ],
-        },
-        "note": BASELINES,
-    }  # fmt: skip
-
-
-def _scores(tables: list[tuple[str, float, float, int]]) -> list[Json]:
-    return [{"by": by, "brier": number(b), "log": number(x), "choices": n} for by, b, x, n in tables]

@@ -10,17 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Unpack
 
 from foedera.answers import telling
-from foedera.answers.choices import (
-    Conditions,
-    effect,
-    found_crisis,
-    laboratory_of,
-    named,
-    number,
-    sentence,
-    told_crisis,
-    told_prior,
-)  # fmt: skip
+from foedera.answers.choices import Conditions, effect, laboratory_of, named, sentence
+from foedera.answers.declared import found_crisis, number, told_crisis, told_prior
 from foedera.answers.motives import READ_FROM, mechanisms_of
 from foedera.answers.telling import Json
 from foedera.dossier.crises import Player, Prior, range_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from foedera.answers import telling
-from foedera.answers.choices import found_crisis, number
+from foedera.answers.declared import found_crisis, number
 from foedera.answers.telling import Json
 from foedera.dossier.crises import Crisis, varied
 from foedera.dossier.dossier import Dossier

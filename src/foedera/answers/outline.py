@@ -104,7 +104,7 @@ def search(dossier: Dossier, query: str) -> Json:
     """Records of every kind whose names, in any language, or texts hold all words of a query; best first."""
     words = fold(query, marks=False).split()
     if not words:
-        raise BadQuestion("a search needs at least one word; write q=WORD")
+        raise BadQuestion("a search needs at least one word; write a name, or words of a text")
     if len(query) > 200:
         raise BadQuestion("a search takes at most 200 characters; write fewer words")
     ranked = sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from foedera.days import iso
@@ -27,6 +28,11 @@ def citations(sources: Iterable[Citation]) -> list[Json]:
         }
         for c in sources
     ]
+
+
+def iso_date(day: date | None) -> str | None:
+    """A date as JSON has it; none where the record has none."""
+    return day.isoformat() if day else None
 
 
 def treaty_ref(treaty: Treaty) -> Json:

@@ -16,7 +16,8 @@ from typing import Any
 
 from foedera import answers
 from foedera.answers.outline import entries
-from foedera.answers.records import places_around, standing
+from foedera.answers.places import places_around
+from foedera.answers.records import standing
 from foedera.answers.telling import treaty_ref
 from foedera.answers.ties import article, seen_from, small, ties_of
 from foedera.days import iso

@@ -9,6 +9,7 @@ import typer
 from foedera.interfaces.arguments import AsJson, Folder
 from foedera.interfaces.printing import piped, print_json
 from foedera.interfaces.program import asked, named
+from foedera.interfaces.show.phrases import many
 
 app = typer.Typer()
 
@@ -33,7 +34,8 @@ def check(
         else:
             for problem in problems:
                 print(problem, end="\n\n")
-            print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" + (f" in {found!r}" if found else ""))
+            held = f" in {found.label}: {len(found.treaties)} treaties, {len(found.events)} events" if found else ""
+            print(many(len(problems), "problem") + held)
     raise typer.Exit(1 if problems else 0)
 
 

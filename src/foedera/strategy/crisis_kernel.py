@@ -5,17 +5,22 @@ its number and the seed alone, so that any division of the work gives the same r
 
 All that is known of a block of draws lies in one `room`: a row for each weight, sum and value, a column for each draw.
 Loops run over a whole row, whose length is fixed, so that registers hold several draws and there is no remainder.
+
+What is compiled is kept, and found again as long as this file is unchanged: whatever it is compiled from stands here.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
-from foedera.strategy.plan import GROUP, NOUGHT, ONE, WEIGHTS
+if TYPE_CHECKING:
+    from foedera.strategy.tree import Floats, Ints
 
+#: Rows of the kernel's memory: noughts, ones, and the weights. Weights are drawn, and added up, in whole groups.
+NOUGHT, ONE, WEIGHTS, GROUP = 0, 1, 2, 4
 #: Draws solved side by side: enough to make little of what each row costs to begin, few enough for the nearer caches.
 LANES = 128
 #: Values nearer than this are equal: differences of rounding decide nothing.
@@ -26,6 +31,31 @@ _MATH = {"nnan", "ninf", "nsz"}
 _ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it rounds to a whole number
 _LOG2E, _LN2_HIGH, _LN2_LOW = 1.4426950408889634, 6.93147180369123816490e-01, 1.90821492927058770002e-10
 _MASK, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
+
+
+class Program(NamedTuple):
+    """What the kernel does for each decision in turn: sums of weights, then the choice, then what it is worth.
+
+    All but `factor` and `odds` are numbers of rows, counts, or places in the lists. Where a decision's own part of a
+    list ends, the next one's begins (`sums`, `mixes`; `ends` for the terms of a sum).
+    """
+
+    owner: Ints
+    choices: Ints
+    seen: Ints
+    gain: Ints
+    odds: Floats
+    sums: Ints
+    sum_row: Ints
+    ends: Ints
+    column: Ints
+    factor: Floats
+    mixes: Ints
+    mix_row: Ints
+    kids: Ints
+    plus: Ints
+    rows: int
+    answer: int
 
 
 @njit(inline="always")

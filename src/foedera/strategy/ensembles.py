@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedera.errors import BadQuestion
-from foedera.strategy.plan import GROUP, Plan
+from foedera.strategy.crisis_kernel import GROUP, LANES, run
+from foedera.strategy.plan import Plan
 from foedera.strategy.tree import Floats
 from foedera.strategy.work import Work
 
@@ -68,16 +69,12 @@ def _digest(ensemble: Ensemble, draws: int, sobol: bool, piece: int) -> str:
 
 
 def _pieces(draws: int, piece: int) -> Iterator[tuple[int, int]]:
-    from foedera.strategy.crisis_kernel import LANES
-
     blocks = math.ceil(draws / LANES)
     for first in range(0, blocks, piece):
         yield first, min(piece, blocks - first)
 
 
 def _work(job: tuple[Ensemble, int, int, bool]) -> Floats:
-    from foedera.strategy.crisis_kernel import run
-
     ensemble, first, blocks, sobol = job
     weights = len(ensemble.low)
     low, width = (np.append(x, np.zeros(-weights % GROUP)) for x in (ensemble.low, ensemble.high - ensemble.low))

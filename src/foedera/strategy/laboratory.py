@@ -11,6 +11,7 @@ import numpy as np
 from foedera.dossier.crises import Crisis, Prior, Weight, range_of
 from foedera.dossier.dossier import Dossier
 from foedera.errors import BadQuestion
+from foedera.strategy import crisis_kernel as kernel
 from foedera.strategy.ensembles import Ensemble, evaluate
 from foedera.strategy.features import FEATURES, Valued, valued
 from foedera.strategy.flip import Flip, single, smallest
@@ -150,9 +151,7 @@ class Laboratory:
 
     def points(self, draws: int) -> Floats:
         """The first draws as points in the cube from -1 to 1, N x W."""
-        from foedera.strategy.crisis_kernel import points
-
-        return np.asarray(points(draws, len(self.columns), np.uint64(self.seed)))
+        return np.asarray(kernel.points(draws, len(self.columns), np.uint64(self.seed)))
 
     def reached(self, draws: int) -> Floats:
         """How likely each slot is reached, in the mean of some draws."""
@@ -184,10 +183,8 @@ class Laboratory:
 
 
 def _at(one: Ensemble, weights: Floats) -> Floats:
-    from foedera.strategy.crisis_kernel import at
-
     lam = one.lam if np.isfinite(one.lam) else -1.0
-    return np.asarray(at(weights, lam, one.plan.program) + one.plan.base)
+    return np.asarray(kernel.at(weights, lam, one.plan.program) + one.plan.base)
 
 
 def laboratory(

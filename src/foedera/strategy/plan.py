@@ -13,37 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from foedera.errors import BadQuestion
+from foedera.strategy.crisis_kernel import GROUP, NOUGHT, ONE, WEIGHTS, Program
 from foedera.strategy.tree import NATURE, Floats, Game, Ints
 
 #: A feature's difference below this is taken for rounding.
 _DIGITS = 12
-#: Rows of the kernel's memory: noughts, ones, and the weights. Weights are drawn, and added up, in whole groups.
-NOUGHT, ONE, WEIGHTS, GROUP = 0, 1, 2, 4
-
-
-class Program(NamedTuple):
-    """What the kernel does for each decision in turn: sums of weights, then the choice, then what it is worth.
-
-    All but `factor` and `odds` are numbers of rows, counts, or places in the lists. Where a decision's own part of a
-    list ends, the next one's begins (`sums`, `mixes`; `ends` for the terms of a sum).
-    """
-
-    owner: Ints
-    choices: Ints
-    seen: Ints
-    gain: Ints
-    odds: Floats
-    sums: Ints
-    sum_row: Ints
-    ends: Ints
-    column: Ints
-    factor: Floats
-    mixes: Ints
-    mix_row: Ints
-    kids: Ints
-    plus: Ints
-    rows: int
-    answer: int
 
 
 @dataclass(frozen=True, eq=False)

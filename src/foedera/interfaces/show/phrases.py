@@ -29,9 +29,9 @@ def names(words: Iterable[str], most: int = 6) -> str:
     return ", ".join(words) if len(words) <= most else f"{', '.join(words[:most])} and {len(words) - most} more"
 
 
-def many(count: int, noun: str) -> str:
+def many(count: float, noun: str) -> str:
     """A number of things."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:.10g} {noun}{'' if count == 1 else 's'}"
 
 
 def disputes(out: Out, notes: list[Json], indent: str, given: str = "") -> None:

@@ -23,11 +23,9 @@ def _treaty(out: Out, answer: Json) -> None:
         for line in answer["because"]:
             out(f"  {escape(line)}")
         disputes(out, answer["readings"], "  ", answer["status"])
-    force = record["force"]
-    out(f"force: by {force['by']}{' from ' + force['from'] if force['from'] else ''} [dim]{cited(force['sources'])}[/]")
+    out(_force(record["force"]))
     if record["term"]:
-        term = {k: v for k, v in record["term"].items() if v not in (None, "")}
-        out("term: " + ", ".join(f"{k.replace('_', ' ')} {escape(str(v))}" for k, v in term.items()))
+        out(_term(record["term"]))
     for end in record["ends"]:
         reading = f" [magenta]only under {end['reading']}[/]" if end["reading"] else ""
         out(f"end: {end['how']} {end['on'] or end['from']} {escape(end['says'])}{reading}")
@@ -49,6 +47,21 @@ def _treaty(out: Out, answer: Json) -> None:
         out(f"[dim]{event['date']}[/] {escape(event['title'])} [dim]{event['id']}[/]")
     _disputed(out, answer)
     out(f"[dim]{record['at']} · {cited(record['sources'])}[/]")
+
+
+def _force(force: Json) -> str:
+    """How an instrument comes into force, with the record's caveat; a day without sources has those of the record."""
+    says = f": {escape(force['says'])}" if force["says"] else ""
+    own = f" [dim]{cited(force['sources'])}[/]" if force["sources"] else ""
+    return f"force: by {force['by']}{' from ' + force['from'] if force['from'] else ''}{says}{own}"
+
+
+def _term(term: Json) -> str:
+    parts = [many(term["years"], "year")] if term["years"] else []
+    parts += [f"until {term['until']}"] if term["until"] else []
+    parts.append(f"{term['renews'].replace('none', 'no')} renewal")
+    parts += [f"notice of {many(term['notice_months'], 'month')}"] if term["notice_months"] else []
+    return "term: " + ", ".join(parts) + (f": {escape(term['says'])}" if term["says"] else "")
 
 
 def _state(out: Out, answer: Json) -> None:
