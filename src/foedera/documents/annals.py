@@ -57,10 +57,8 @@ class Annals:
         """What happened from one day to another, or went on then."""
         short = self.happenings
         begin = bisect_left(short, first - _SHORT, key=_first)
-        for happening in short[begin : bisect_right(short, last, key=_first)]:
-            if first <= happening.last:
-                yield happening
-        yield from (h for h in self.long if h.first <= last and first <= h.last)
+        yield from [h for h in short[begin : bisect_right(short, last, key=_first)] if first <= h.last]
+        yield from [h for h in self.long if h.first <= last and first <= h.last]
 
 
 def _first(happening: Happening) -> int:

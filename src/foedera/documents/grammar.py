@@ -89,25 +89,29 @@ class Grammar:
     telling: Any
     capital_months: bool
 
-    def places(self, text: str) -> Iterator[int]:
-        """Where a date may begin: at a word that can begin one, with a telling word or figure close behind."""
-        before = 0
+    def places(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Where a date may begin: at a word that can begin one, with a telling word or figure close behind.
+
+        With each place come the patterns that can begin there.
+        """
+        before, starts = 0, self.starts
         for start, end in _tellings(text, self.telling):
             # Only words since the last telling one: what stands before that was offered with it.
             since = max(before, start - _REACH)
-            if not self.starts.keys().isdisjoint(_TOKEN.findall(text, since, start)):
-                tokens = list(_TOKEN.finditer(text, since, start))
-                yield from (t.start() for t in tokens[-_NEAR:] if t[0] in self.starts)
-            yield start
+            if not starts.keys().isdisjoint(_TOKEN.findall(text, since, start)):
+                for token in list(_TOKEN.finditer(text, since, start))[-_NEAR:]:
+                    if forms := starts.get(token[0]):
+                        yield token.start(), forms
+            if forms := starts.get(head(text, start)):
+                yield start, forms
             before = end
 
-    def match(self, text: str, place: int) -> Match | None:
-        """The date that begins at a place."""
+    def match(self, text: str, place: int, forms: tuple[str, ...]) -> Match | None:
+        """The date that begins at a place, by the first pattern that fits."""
         if _BARRED.match(text, place):
             return None
-        for form in self.starts.get(head(text, place), ()):
-            found = _pattern(form).match(text, place)
-            if found is not None:
+        for form in forms:
+            if found := _pattern(form).match(text, place):
                 slots = {name: value for name, value in found.groupdict().items() if value is not None}
                 at = "at" if slots.pop("at", None) is not None else 0
                 month = "m" if "m" in slots else "rom" if "rom" in slots else None
@@ -117,14 +121,14 @@ class Grammar:
 
 def _tellings(text: str, machine: Any) -> Iterator[tuple[int, int]]:
     """The telling words and figures of a text, each with its end."""
-    done, size = 0, len(text)
+    done, padded = 0, f" {text} "
     for last, length in machine.iter(text):
         start, end = last + 1 - length, last + 1
-        if start < done or (start and text[start - 1].isalnum()):
+        if start < done or padded[start].isalnum():
             continue
         if length == 1:
             done = end = _TOKEN.match(text, start).end()  # type: ignore[union-attr]
-        elif end < size and text[end].isalnum():
+        elif padded[end + 1].isalnum():
             continue
         yield start, end
 

@@ -61,13 +61,9 @@ class Passage:
     text: str
     language: str
     mentions: tuple[Mention, ...]
+    dates: tuple[Mention, ...]
     links: tuple[Link, ...]
     said: Cues
-
-    @property
-    def dates(self) -> tuple[Mention, ...]:
-        """Its dates, in order."""
-        return tuple(m for m in self.mentions if m.date is not None)
 
 
 def passages(reading: Reading, gazetteer: Gazetteer) -> tuple[Passage, ...]:
@@ -108,12 +104,13 @@ def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
             while cue < len(cues) and cues[cue][0] < end:
                 cue += 1
             said = gathered(place for place in cues[first:cue] if place[1] <= end)
+            dates = tuple([m for m in inside if m.date is not None])
             links = tuple(_links(said, inside, before, last, gazetteer))
             last = next((link for link in reversed(links) if link.type == "treaty"), last)
-            before = next((m.date for m in reversed(inside) if m.date is not None), before)
-            if links or any(m.date is not None for m in inside):
+            before = dates[-1].date if dates else before
+            if links or dates:
                 text = reading.text.original[start:end]
-                yield Passage(start, end, text, paragraph.language, tuple(inside), links, said)
+                yield Passage(start, end, text, paragraph.language, tuple(inside), dates, links, said)
 
 
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

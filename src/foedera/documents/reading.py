@@ -71,7 +71,7 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
     """All dates and names of a text."""
     places = list(text.paragraphs())
     layers = [text.layer(start, end) for _, start, end in places]
-    languages = languages_of([layer.plain for layer in layers], language)
+    languages = languages_of(layers, language)
     paragraphs = tuple(Paragraph(*place, tongue) for place, tongue in zip(places, languages, strict=True))
     names: list[Mention] = []
     raws: list[tuple[Raw, Layer]] = []
