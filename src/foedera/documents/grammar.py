@@ -9,12 +9,12 @@ there. A day without a month is one of the month before it. `(?P<at>...)` marks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from foedera.documents.heads import head, heads
+from foedera.documents.heads import heads
 from foedera.documents.texts import fold
 from foedera.documents.words import listed, numbered, words_of
 from foedera.errors import needs
@@ -39,11 +39,12 @@ _LISTS = {"ms": "month_stems", "s": "seasons", "unit": "units", "decade": "decad
 #: What the phrases for a year named by another add to it.
 _YEARS = {"year": 0, "next": 1, "previous": -1}
 _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "before_year": "(?:(?:{}) {{1,3}})?"}
-#: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
+#: The most spaces between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
 #: And the most characters.
 _REACH = 100
 _TOKEN = re.compile(r"\w+")
+_FIGURES = re.compile(r"([0-9]+)\w*")
 #: Where no date begins: within a word, and after a figure with its full stop.
 _BARRED = re.compile(r"(?<=\w)|(?<=[0-9]\.)")
 _ROMANS = frozenset(
@@ -86,7 +87,7 @@ class Grammar:
     relative: Mapping[str, tuple[str, int]]
     same: Mapping[str, int]
     joining: frozenset[str]
-    telling: Any
+    machine: Any
     capital_months: bool
 
     def places(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -94,17 +95,29 @@ class Grammar:
 
         With each place come the patterns that can begin there.
         """
-        before, starts = 0, self.starts
-        for start, end in _tellings(text, self.telling):
-            # Only words since the last telling one: what stands before that was offered with it.
-            since = max(before, start - _REACH)
-            if not starts.keys().isdisjoint(_TOKEN.findall(text, since, start)):
-                for token in list(_TOKEN.finditer(text, since, start))[-_NEAR:]:
-                    if forms := starts.get(token[0]):
-                        yield token.start(), forms
-            if forms := starts.get(head(text, start)):
+        before: list[tuple[int, tuple[str, ...]]] = []
+        done, padded = 0, f" {text} "
+        for last, (size, tells, forms) in self.machine.iter(text):
+            start = last + 1 - size
+            if start < done or padded[start].isalnum():
+                continue
+            if not forms and size == 1:
+                figures = _FIGURES.match(text, start)
+                assert figures
+                done = figures.end()
+                forms = self.starts.get("0" * len(figures[1]), ())
+            elif padded[last + 2].isalnum():
+                continue
+            if not tells:
+                before.append((start, forms))
+                continue
+            # What stands before the last telling word was offered with it.
+            for place, beginning in before:
+                if start - place <= _REACH and text.count(" ", place, start) <= _NEAR:
+                    yield place, beginning
+            before.clear()
+            if forms:
                 yield start, forms
-            before = end
 
     def match(self, text: str, place: int, forms: tuple[str, ...]) -> Match | None:
         """The date that begins at a place, by the first pattern that fits."""
@@ -119,29 +132,16 @@ class Grammar:
         return None
 
 
-def _tellings(text: str, machine: Any) -> Iterator[tuple[int, int]]:
-    """The telling words and figures of a text, each with its end."""
-    done, padded = 0, f" {text} "
-    for last, length in machine.iter(text):
-        start, end = last + 1 - length, last + 1
-        if start < done or padded[start].isalnum():
-            continue
-        if length == 1:
-            done = end = _TOKEN.match(text, start).end()  # type: ignore[union-attr]
-        elif padded[end + 1].isalnum():
-            continue
-        yield start, end
-
-
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language, made from its data file and from what all languages have in common."""
     own, common = words_of(language), words_of("common")["dates"]
     forms = [*own["dates"], *common, *own.get("dates_last", ())] if own is not words_of("common") else [*common]
     phrases = {phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()}
+    starts = _starts([_compiled(language, form) for form in forms])
     return Grammar(
         language,
-        _starts([_compiled(language, form) for form in forms]),
+        starts,
         _ints(language, "months"),
         _ints(language, "month_stems"),
         _ints(language, "seasons"),
@@ -152,7 +152,7 @@ def grammar(language: str) -> Grammar:
         phrases,
         {phrase: _YEARS[key] for phrase, key in numbered(language, "same").items() if key in _YEARS},
         frozenset(("-", "/", *listed(language, "words", "to"))),
-        _machine({*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
+        _machine(starts, {*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
         bool(words_of(language).get("capital_months")),
     )
 
@@ -172,12 +172,13 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{form})(?!\w)")
 
 
-def _machine(words: Iterable[str]) -> Any:
+def _machine(starts: Mapping[str, tuple[str, ...]], telling: Set[str]) -> Any:
+    """An automaton of the words that begin dates, or tell of them: length, whether it tells, patterns."""
     with needs("documents", "to find dates in a text"):
         import ahocorasick
     machine = ahocorasick.Automaton()
-    for word in words:
-        machine.add_word(word, len(word))
+    for word in telling | {word for word in starts if word.isalpha()}:
+        machine.add_word(word, (len(word), word in telling, starts.get(word, ()) if word.isalpha() else ()))
     machine.make_automaton()
     return machine
 

@@ -14,15 +14,8 @@ _PIECE = re.compile(
     r"|(?P<many>[?*+]|\{[0-9,]+\})|(?P<word>[^\W\d_]+(?![?*+{])|[^\W\d_])|(?P<other>\\x..|\\.|.)",
     re.DOTALL,
 )
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 #: Stands for whatever ends a word.
 _END = " "
-
-
-def head(text: str, place: int = 0) -> str:
-    """The word or figures at a place of a text, as `heads` gives them."""
-    found = _WORD.match(text, place)
-    return "" if found is None else "0" * len(found[0]) if found[0].isdigit() else found[0]
 
 
 def heads(pattern: str) -> frozenset[str]:
