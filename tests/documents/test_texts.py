@@ -77,7 +77,8 @@ def test_each_paragraph_has_its_language() -> None:
     english = "The treaty was signed by both of the governments, and it was to last for ten years from that day."
     russian = "Договор был подписан обоими правительствами, и он должен был действовать десять лет с этого дня."
     finnish = "Sopimus allekirjoitettiin molempien hallitusten kesken ja se oli voimassa kymmenen vuotta siitä lähtien."
-    assert languages_of([layer(text) for text in (english, russian, finnish, "Ja niin.")]) == ["en", "ru", "fi", "fi"]
+    layers = [layer(text) for text in (english, russian, finnish, "Ja niin.")]
+    assert list(languages_of(layers)) == ["en", "ru", "fi", "fi"]
 
 
 def test_a_docx_is_read_with_its_tables(tmp_path: Path) -> None:

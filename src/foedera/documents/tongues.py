@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,8 @@ from foedera.errors import needs
 _ENOUGH = 60
 #: At most so many characters of a paragraph are looked at.
 _MOST = 400
+#: At most so many paragraphs, from all over a document, have a say in what its languages are.
+_VOTERS = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that only one of the languages has.
 _OWN_LETTERS = {
@@ -37,23 +39,28 @@ def _identifier() -> Any:
     return known
 
 
-def languages_of(layers: Sequence[Layer], given: str | None = None) -> list[str]:
-    """The ISO 639-1 code of each paragraph; `given` where the reader says it."""
+def languages_of(layers: Sequence[Layer], given: str | None = None) -> Iterator[str]:
+    """The ISO 639-1 code of each paragraph, as it is asked for; `given` where the reader says it."""
     if given:
-        return [given] * len(layers)
-    own = [_identified(layer) if len(layer.plain) >= _ENOUGH else "" for layer in layers]
+        yield from (given for _ in layers)
+        return
+    known: dict[int, str] = {}
     votes: Counter[str] = Counter()
-    for language, layer in zip(own, layers, strict=True):
-        votes[language] += len(layer.plain) if language else 0
-    main = votes.most_common(1)[0][0] if votes and any(own) else ""
+    for number in range(0, len(layers), len(layers) // _VOTERS + 1):
+        size = len(layers[number].plain)
+        known[number] = _identified(layers[number]) if size >= _ENOUGH else ""
+        votes[known[number]] += size if known[number] else 0
+    del votes[""]
+    main = votes.most_common(1)[0][0] if votes else ""
     if not main:
-        main = _identified(read_as(" ".join(layer.plain for layer in layers)[:_MOST]))
+        main = _identified(read_as(" ".join(layer.plain for layer in layers[:_MOST])[:_MOST]))
     # What is rare in a document is rather a mistake than a language, unless it is long or of another script.
-    sure = {language for language, count in votes.items() if language and count * 20 >= sum(votes.values())} | {main}
-    return [
-        language if language in sure and language else _of_script(layer, main)
-        for language, layer in zip(own, layers, strict=True)
-    ]
+    sure = {language for language, count in votes.items() if count * 20 >= sum(votes.values())} | {main}
+    for number, layer in enumerate(layers):
+        own = known.get(number)
+        if own is None:
+            own = _identified(layer) if len(layer.plain) >= _ENOUGH else ""
+        yield own if own in sure else _of_script(layer, main)
 
 
 def _identified(layer: Layer) -> str:
