@@ -35,7 +35,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer) -> Iterator[Candidate]:
     known = {m.start for m in reading.mentions} | {m.end for m in reading.mentions}
     seen: set[str] = set()
     for paragraph, layer in zip(reading.paragraphs, reading.layers, strict=True):
-        for start, end, type_ in _names_after(reading.text.original, paragraph, cues(layer, paragraph.language, _ASKED)):
+        found = cues(layer, paragraph.language, _ASKED)
+        for start, end, type_ in _names_after(reading.text.original, paragraph, found):
             text = reading.text.original[start:end]
             inside = any(place in known for place in range(start, end + 1))
             if text in seen or inside:

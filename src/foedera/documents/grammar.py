@@ -73,7 +73,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The patterns that find all dates of a language, by the words they begin with, and the words behind their slots."""
+    """The patterns of a language's dates by the words they begin with, and the words behind their slots."""
 
     language: str
     starts: Mapping[str, tuple[str, ...]]

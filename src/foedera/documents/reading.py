@@ -95,9 +95,12 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
     marks = [*_customary(names), *_dates(raws, text)]
     marks.sort(key=lambda m: (m.start, -m.end))
     full = len(names) + len(raws) > MOST
-    notes = (f"only the first {MOST} marks are given; read the document in parts",) if full else ()
+    line = text.locator(paragraphs[-1].end - 1, 1)["line"] if full else 0
+    cut = f"it has more than {MOST:,} marks and is read up to line {line:,}; give the rest by itself"
     # What comes after them is read no further.
-    return Reading(text, tuple(paragraphs), tuple(marks), (*text.notes, *notes), tuple(layers[: len(paragraphs)]))
+    return Reading(
+        text, tuple(paragraphs), tuple(marks), (*text.notes, *([cut] if full else [])), tuple(layers[: len(paragraphs)])
+    )
 
 
 def _day(dates: Sequence[Raw], before: int) -> int:
