@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from foedera.days import ordinal
 from foedera.documents.cues import cues, spoken
@@ -40,7 +41,7 @@ class Happening:
     acts: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annals:
     """The record's signings and events in the order of their days; `long` are the events of many days."""
 
@@ -48,27 +49,23 @@ class Annals:
     happenings: tuple[Happening, ...]
     long: tuple[Happening, ...]
 
+    @cached_property
+    def _days(self) -> list[int]:
+        return [signing.signed for signing in self.signings]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [happening.first for happening in self.happenings]
+
     def signed_in(self, first: int, last: int) -> tuple[Signing, ...]:
         """What was signed from one day to another."""
-        days = self.signings
-        return days[bisect_left(days, first, key=_signed) : bisect_right(days, last, key=_signed)]
+        return self.signings[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
     def during(self, first: int, last: int) -> Iterator[Happening]:
         """What happened from one day to another, or went on then."""
-        short = self.happenings
-        begin = bisect_left(short, first - _SHORT, key=_first)
-        for happening in short[begin : bisect_right(short, last, key=_first)]:
-            if first <= happening.last:
-                yield happening
-        yield from (h for h in self.long if h.first <= last and first <= h.last)
-
-
-def _first(happening: Happening) -> int:
-    return happening.first
-
-
-def _signed(signing: Signing) -> int:
-    return signing.signed
+        begin, end = bisect_left(self._firsts, first - _SHORT), bisect_right(self._firsts, last)
+        yield from [h for h in self.happenings[begin:end] if first <= h.last]
+        yield from [h for h in self.long if h.first <= last and first <= h.last]
 
 
 @lru_cache(maxsize=4)
@@ -85,9 +82,9 @@ def annals(gazetteer: Gazetteer) -> Annals:
         for e in record.events.values()
         if (acts := tuple((a.verb.value, frozenset(a.actor), frozenset(a.target)) for a in e.acts))
     ]
-    happenings.sort(key=_first)
+    happenings.sort(key=attrgetter("first"))
     return Annals(
-        tuple(sorted(signings, key=_signed)),
+        tuple(sorted(signings, key=attrgetter("signed"))),
         tuple(h for h in happenings if h.last - h.first <= _SHORT),
         tuple(h for h in happenings if h.last - h.first > _SHORT),
     )

@@ -14,6 +14,7 @@ from foedera.errors import needs
 _PARTICLES = frozenset({"von", "van", "de", "der", "di", "da", "le", "la", "of", "zu", "den"})
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUES = ((("titles", "person"), "person"), (("treaty", "instrument"), "treaty"))
+_ASKED = frozenset(cue for cue, _ in _CUES)
 #: A name has at most so many words; a likeness below this share is none.
 _WORDS, _LIKE = 5, 86
 
@@ -34,7 +35,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer) -> Iterator[Candidate]:
     known = {m.start for m in reading.mentions} | {m.end for m in reading.mentions}
     seen: set[str] = set()
     for paragraph, layer in zip(reading.paragraphs, reading.layers, strict=True):
-        for start, end, type_ in _names_after(reading.text.original, paragraph, cues(layer, paragraph.language)):
+        found = cues(layer, paragraph.language, _ASKED)
+        for start, end, type_ in _names_after(reading.text.original, paragraph, found):
             text = reading.text.original[start:end]
             inside = any(place in known for place in range(start, end + 1))
             if text in seen or inside:

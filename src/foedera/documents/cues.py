@@ -5,7 +5,7 @@ All cue words of a language are found in one pass, since most sentences have few
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,19 +15,21 @@ from foedera.errors import needs
 
 #: The tables of a language file that hold cue words; a cue is the beginning of a word.
 TABLES = ("treaty", "pledges", "acts", "wording", "titles")
-#: Table and key of each cue in a stretch of text, with its places, in order.
-Cues = Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+#: Table and key of a cue.
+Meaning = tuple[str, str]
+#: The cues of a stretch of text, each with its places, in order.
+Cues = Mapping[Meaning, Sequence[tuple[int, int]]]
 
 
 @cache
-def _machine(language: str) -> Any:
+def _machine(language: str, asked: frozenset[Meaning] | None) -> Any:
     with needs("documents", "to find words in a text"):
         import ahocorasick
     machine = ahocorasick.Automaton()
-    meanings: dict[str, list[tuple[str, str]]] = {}
+    meanings: dict[str, list[Meaning]] = {}
     for table in TABLES:
         for key in keys(language, table):
-            for stem in listed(language, table, key):
+            for stem in listed(language, table, key) if asked is None or (table, key) in asked else ():
                 meanings.setdefault(stem, []).append((table, key))
     for stem, found in meanings.items():
         machine.add_word(stem, (len(stem), tuple(found)))
@@ -40,36 +42,37 @@ def keys(language: str, table: str) -> tuple[str, ...]:
     return tuple(words_of(language).get(table, {}))
 
 
-def cues(layer: Layer, language: str) -> Cues:
-    """The cues in a layer with their places in the original, the leftmost and longest first."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for meaning, start, end in _hits(layer.folded, language):
-        found.setdefault(meaning, []).append((layer.start(start), layer.end(end)))
-    for places in found.values():
-        places.sort(key=lambda place: (place[0], -place[1]))
-    return found
-
-
-def _hits(folded: str, language: str) -> Iterator[tuple[tuple[str, str], int, int]]:
-    machine = _machine(language)
-    if not len(machine):
-        return
-    for last, (size, meanings) in machine.iter(folded):
+def placed(
+    layer: Layer, language: str, asked: frozenset[Meaning] | None = None
+) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """Start and end in the original, and meanings, of each cue of a layer, or of those asked for; longer ones first."""
+    machine, folded = _machine(language, asked), layer.folded
+    found = []
+    for last, (size, meanings) in machine.iter(folded) if len(machine) else ():
         start = last + 1 - size
         if start and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
             continue
+        found.append((layer.start(start), layer.end(last + 1), meanings))
+    found.sort(key=_in_order)
+    return found
+
+
+def _in_order(place: tuple[int, int, tuple[Meaning, ...]]) -> tuple[int, int]:
+    return place[0], -place[1]
+
+
+def cues(layer: Layer, language: str, asked: frozenset[Meaning] | None = None) -> Cues:
+    """The cues in a layer with their places in the original, the leftmost and longest first."""
+    return gathered(placed(layer, language, asked))
+
+
+def gathered(places: Iterable[tuple[int, int, tuple[Meaning, ...]]]) -> Cues:
+    """Places of cues by their meanings."""
+    found: dict[Meaning, list[tuple[int, int]]] = {}
+    for start, end, meanings in places:
         for meaning in meanings:
-            yield meaning, start, last + 1
-
-
-def within(found: Cues, start: int, end: int) -> Cues:
-    """Those cues that stand from one place to another."""
-    inside = {}
-    for meaning, places in found.items():
-        kept = [place for place in places if start <= place[0] and place[1] <= end]
-        if kept:
-            inside[meaning] = kept
-    return inside
+            found.setdefault(meaning, []).append((start, end))
+    return found
 
 
 def spoken(found: Cues, table: str) -> list[str]:

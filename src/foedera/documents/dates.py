@@ -69,8 +69,8 @@ def raw_dates(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]] =
 def _found(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]]) -> Iterator[Raw]:
     words = grammar(language)
     done = 0
-    for place in words.places(layer.folded):
-        found = words.match(layer.folded, place) if place >= done else None
+    for place, forms in words.places(layer.folded):
+        found = words.match(layer.folded, place, forms) if place >= done else None
         if found is None:
             continue
         done = found.done

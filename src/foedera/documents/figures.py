@@ -39,6 +39,8 @@ class Count:
 
 def counts(folded: str, language: str) -> Iterator[Count]:
     """What a text counts: a number, or two of a range, and at most two words on, what is counted."""
+    if not any(stem in folded for stem in _stems(language)):
+        return
     for found in _pattern(language).finditer(folded):
         factor = 1e6 if found["million"] else 1e3 if found["thousand"] else 1
         low = _value(found["low"], language)
@@ -53,10 +55,15 @@ def counts(folded: str, language: str) -> Iterator[Count]:
 
 
 @cache
+def _stems(language: str) -> tuple[str, ...]:
+    return tuple(stem for unit in UNITS for stem in listed(language, "counts", unit))
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = sorted(numbered(language, "numbers"), key=len, reverse=True)
     number = "|".join([_NUMBER, *(re.escape(word) for word in words if len(word) > 1)])
-    units = _any(stem for unit in UNITS for stem in listed(language, "counts", unit))
+    units = _any(_stems(language))
     thousand, million = (_any(listed(language, "counts", key)) for key in ("thousand", "million"))
     return re.compile(
         rf"(?<![\w.,-])(?P<low>{number})(?: ?- ?(?P<high>{number})| \w{{1,5}} (?P<to>{_NUMBER}))?(?![\w])"

@@ -165,5 +165,5 @@ def _surnames(person: Any, language: str) -> Iterator[tuple[str, Entry]]:
 def _full_names(person: Any, language: str) -> Iterable[str]:
     # A surname comes last in the Latin spelling, not always in the language's own.
     if language == "vi":
-        return {person.title}
-    return {person.title, *person.names.get(language, ()), *person.names.get("en", ())}
+        return [person.title]
+    return dict.fromkeys([person.title, *person.names.get(language, ()), *person.names.get("en", ())])

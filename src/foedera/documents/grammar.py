@@ -9,12 +9,12 @@ there. A day without a month is one of the month before it. `(?P<at>...)` marks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import Any
 
+from foedera.documents.heads import heads
 from foedera.documents.texts import fold
 from foedera.documents.words import listed, numbered, words_of
 from foedera.errors import needs
@@ -39,11 +39,14 @@ _LISTS = {"ms": "month_stems", "s": "seasons", "unit": "units", "decade": "decad
 #: What the phrases for a year named by another add to it.
 _YEARS = {"year": 0, "next": 1, "previous": -1}
 _OPTIONAL = {"of": "(?:(?:{}) {{1,3}})?", "after_year": "(?: {{0,3}}(?:{}))?", "before_year": "(?:(?:{}) {{1,3}})?"}
-#: The most words between the first word of a date and the first that tells: "the beginning of the year 1939".
+#: The most spaces between the first word of a date and the first that tells: "the beginning of the year 1939".
 _NEAR = 5
 #: And the most characters.
 _REACH = 100
 _TOKEN = re.compile(r"\w+")
+_FIGURES = re.compile(r"([0-9]+)\w*")
+#: Where no date begins: within a word, and after a figure with its full stop.
+_BARRED = re.compile(r"(?<=\w)|(?<=[0-9]\.)")
 _ROMANS = frozenset(
     {
         tens + units
@@ -70,11 +73,10 @@ class Match:
 
 @dataclass(frozen=True)
 class Grammar:
-    """One expression that finds all dates of a language, and the words behind its slots."""
+    """The patterns of a language's dates by the words they begin with, and the words behind their slots."""
 
     language: str
-    pattern: re.Pattern[str]
-    forms: Mapping[int, tuple[tuple[tuple[int, str], ...], int, int]]
+    starts: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     month_stems: Mapping[str, int]
     seasons: Mapping[str, int]
@@ -85,44 +87,49 @@ class Grammar:
     relative: Mapping[str, tuple[str, int]]
     same: Mapping[str, int]
     joining: frozenset[str]
-    starts: frozenset[str]
-    telling: Any
+    machine: Any
     capital_months: bool
 
-    def places(self, text: str) -> Iterator[int]:
-        """Where a date may begin: at a word that can begin one, with a telling word or figure close behind."""
-        before = 0
-        for start, end in _tellings(text, self.telling):
-            # Only words since the last telling one: what stands before that was offered with it.
-            tokens = list(_TOKEN.finditer(text, max(before, start - _REACH), start))
-            yield from (t.start() for t in tokens[-_NEAR:] if t[0] in self.starts)
-            yield start
-            before = end
+    def places(self, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Where a date may begin: at a word that can begin one, with a telling word or figure close behind.
 
-    def match(self, text: str, place: int) -> Match | None:
-        """The date that begins at a place."""
-        found = self.pattern.match(text, place)
-        if found is None or found.lastindex is None:
+        With each place come the patterns that can begin there.
+        """
+        before: list[tuple[int, tuple[str, ...]]] = []
+        done, padded = 0, f" {text} "
+        for last, (size, tells, forms) in self.machine.iter(text):
+            start = last + 1 - size
+            if start < done or padded[start].isalnum():
+                continue
+            if not forms and size == 1:
+                figures = _FIGURES.match(text, start)
+                assert figures
+                done = figures.end()
+                forms = self.starts.get("0" * len(figures[1]), ())
+            elif padded[last + 2].isalnum():
+                continue
+            if not tells:
+                before.append((start, forms))
+                continue
+            # What stands before the last telling word was offered with it.
+            for place, beginning in before:
+                if start - place <= _REACH and text.count(" ", place, start) <= _NEAR:
+                    yield place, beginning
+            before.clear()
+            if forms:
+                yield start, forms
+
+    def match(self, text: str, place: int, forms: tuple[str, ...]) -> Match | None:
+        """The date that begins at a place, by the first pattern that fits."""
+        if _BARRED.match(text, place):
             return None
-        # Each form is a group; the last one closed is that of the form that fits.
-        slots, at, month = self.forms[found.lastindex]
-        start, end = found.span(at)
-        values = {name: value for number, name in slots if (value := found[number]) is not None}
-        return Match(start, end, found.end(), values, found.start(month) if month else -1)
-
-
-def _tellings(text: str, machine: Any) -> Iterator[tuple[int, int]]:
-    """The telling words and figures of a text, each with its end."""
-    done, size = 0, len(text)
-    for last, length in machine.iter(text):
-        start, end = last + 1 - length, last + 1
-        if start < done or (start and text[start - 1].isalnum()):
-            continue
-        if length == 1:
-            done = end = _TOKEN.match(text, start).end()  # type: ignore[union-attr]
-        elif end < size and text[end].isalnum():
-            continue
-        yield start, end
+        for form in forms:
+            if found := _pattern(form).match(text, place):
+                slots = {name: value for name, value in found.groupdict().items() if value is not None}
+                at = "at" if slots.pop("at", None) is not None else 0
+                month = "m" if "m" in slots else "rom" if "rom" in slots else None
+                return Match(*found.span(at), found.end(), slots, found.start(month) if month else -1)
+        return None
 
 
 @cache
@@ -130,12 +137,11 @@ def grammar(language: str) -> Grammar:
     """The grammar of a language, made from its data file and from what all languages have in common."""
     own, common = words_of(language), words_of("common")["dates"]
     forms = [*own["dates"], *common, *own.get("dates_last", ())] if own is not words_of("common") else [*common]
-    pattern = re.compile(rf"(?<!\w)(?<![0-9]\.)(?:{'|'.join(_alternatives(language, forms))})(?!\w)")
     phrases = {phrase: (key.split()[0], int(key.split()[1])) for phrase, key in numbered(language, "relative").items()}
+    starts = _starts([_compiled(language, form) for form in forms])
     return Grammar(
         language,
-        pattern,
-        _groups(pattern, len(forms)),
+        starts,
         _ints(language, "months"),
         _ints(language, "month_stems"),
         _ints(language, "seasons"),
@@ -146,58 +152,35 @@ def grammar(language: str) -> Grammar:
         phrases,
         {phrase: _YEARS[key] for phrase, key in numbered(language, "same").items() if key in _YEARS},
         frozenset(("-", "/", *listed(language, "words", "to"))),
-        frozenset(_first_words(language, forms)),
-        _machine({*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
+        _machine(starts, {*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
         bool(words_of(language).get("capital_months")),
     )
 
 
-def _alternatives(language: str, forms: list[str]) -> Iterator[str]:
-    """The forms as one alternative each, in their order; those that begin alike stand behind one look ahead."""
-    for guard, numbered_forms in groupby(enumerate(forms), key=lambda pair: _guard(pair[1])):
-        parts = (f"(?P<form_{number}>{_compiled(language, number, form)})" for number, form in numbered_forms)
-        yield f"{guard}(?:{'|'.join(parts)})"
+def _starts(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The patterns that may begin with each word, in their order."""
+    starts: dict[str, list[str]] = {}
+    for form in forms:
+        for word in heads(form):
+            starts.setdefault(word, []).append(form)
+    return {word: tuple(own) for word, own in starts.items()}
 
 
-def _guard(form: str) -> str:
-    """What the first character of a form must be, where its first slot or letter tells."""
-    if re.match(r"\{(?:d|d0|y|y0|dd|hundreds)\}", form):
-        return "(?=[0-9])"
-    return "(?![0-9])" if re.match(r"\{(?:m|s|part|day_word|relative)\}|[^\W\d_]|\(\?P<at>\{m\}", form) else ""
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    # Compiled when a text first has a word that it begins with: most texts need few of them.
+    return re.compile(rf"(?:{form})(?!\w)")
 
 
-def _groups(pattern: re.Pattern[str], count: int) -> dict[int, tuple[tuple[tuple[int, str], ...], int, int]]:
-    """For the group of each form: its slots with their groups, the group of the date itself, and of its month."""
-    index = pattern.groupindex
-    found: dict[int, tuple[tuple[tuple[int, str], ...], int, int]] = {}
-    for form in range(count):
-        own = {name.rpartition("_")[0]: at for name, at in index.items() if name.endswith(f"_{form}")}
-        slots = tuple((at, name) for name, at in own.items() if name not in ("form", "at"))
-        found[own["form"]] = slots, own.get("at", own["form"]), own.get("m") or own.get("rom", 0)
-    return found
-
-
-def _machine(words: Iterable[str]) -> Any:
+def _machine(starts: Mapping[str, tuple[str, ...]], telling: Set[str]) -> Any:
+    """An automaton of the words that begin dates, or tell of them: length, whether it tells, patterns."""
     with needs("documents", "to find dates in a text"):
         import ahocorasick
     machine = ahocorasick.Automaton()
-    for word in words:
-        machine.add_word(word, len(word))
+    for word in telling | {word for word in starts if word.isalpha()}:
+        machine.add_word(word, (len(word), word in telling, starts.get(word, ()) if word.isalpha() else ()))
     machine.make_automaton()
     return machine
-
-
-def _first_words(language: str, forms: list[str]) -> Iterator[str]:
-    """Every word that a date of the language may begin with, and some more."""
-    data = words_of(language)
-    for table in ("words", "months", "month_stems", "seasons", "decades", "numbers", "ordinals", "same", "relative"):
-        for words in data.get(table, {}).values():
-            yield from (found[0] for word in words if (found := _TOKEN.search(fold(word))))
-    for form in forms:
-        for stem, endings in re.findall(r"([^\W\d_]*)\(\?:([^()]*)\)", form):
-            yield from (stem + ending for ending in endings.split("|"))
-        yield from re.findall(r"[^\W\d_]+", form)
-    yield from _ROMANS
 
 
 def _telling_words(language: str, forms: list[str]) -> Iterator[str]:
@@ -215,17 +198,16 @@ def _ints(language: str, table: str) -> dict[str, int]:
     return {word: int(key) for word, key in numbered(language, table).items()}
 
 
-def _compiled(language: str, number: int, form: str) -> str:
-    """A pattern as a regular expression; its groups carry its number, since names may stand once only."""
+def _compiled(language: str, form: str) -> str:
+    """A pattern as a regular expression."""
     # A month by itself is none that is followed by its year, or by another month; its full stop is its own.
     after = r"\1(?>{m}))(?!{sep}{y}| ?{to} ?{m2}|,? {same})"
     form = re.sub(r"(\(\?P<at>.*)\{m\}\)", lambda found: found.expand(after), form)
     spaced = _SPACES.sub(lambda m: {" ?": " {0,3}", " ": " {1,3}"}.get(m[0], m[0]), form)
-    filled = _SLOT.sub(lambda m: _slot(language, number, m[1]), spaced)
-    return filled.replace("(?P<at>", f"(?P<at_{number}>")
+    return _SLOT.sub(lambda m: _slot(language, m[1]), spaced)
 
 
-def _slot(language: str, number: int, name: str) -> str:
+def _slot(language: str, name: str) -> str:
     bare = name.removesuffix("2") if name not in _NUMBERS else name
     inner = _inner(language, bare)
     if bare in _OPTIONAL:
@@ -238,7 +220,7 @@ def _slot(language: str, number: int, name: str) -> str:
         return f"(?:{inner})?"
     if bare in ("to", "until", "from", "part", "not_years", "month"):
         return f"(?:{inner})"
-    return f"(?P<{name}_{number}>{inner})"
+    return f"(?P<{name}>{inner})"
 
 
 def _inner(language: str, name: str) -> str:

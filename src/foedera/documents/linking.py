@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from foedera.days import Edtf, ordinal
 from foedera.documents.annals import annals
-from foedera.documents.cues import Cues, cues, spoken, within
+from foedera.documents.cues import Cues, gathered, placed, spoken
 from foedera.documents.gazetteer import Gazetteer
 from foedera.documents.reading import Mention, Paragraph, Reading
 from foedera.documents.words import listed
 
-_STOP = r"(?<!\b[^\W\d_])[.!?;…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])"
-_SENTENCE = re.compile(_STOP)
+#: A stop, but no initial's; the search is quicker where what is rare stands first.
+_STOP = r"[.!?;…](?<!\b[^\W\d_].)"
+_NEXT = r"[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-z])"
+_SENTENCE = re.compile(_STOP + _NEXT)
 #: Where figures with a full stop are days ("23. August"), no sentence ends after one of one or two digits.
-_SENTENCE_OF_DAYS = re.compile(r"(?<!\b[0-9])(?<!\b[0-9]{2})" + _STOP)
+_SENTENCE_OF_DAYS = re.compile(_STOP + r"(?<!\b[0-9].)(?<!\b[0-9]{2}.)" + _NEXT)
 #: A date longer than this, in days, dates no event.
 _YEAR = 400
 #: So many passages before and after are close by.
@@ -59,13 +61,9 @@ class Passage:
     text: str
     language: str
     mentions: tuple[Mention, ...]
+    dates: tuple[Mention, ...]
     links: tuple[Link, ...]
     said: Cues
-
-    @property
-    def dates(self) -> tuple[Mention, ...]:
-        """Its dates, in order."""
-        return tuple(m for m in self.mentions if m.date is not None)
 
 
 def passages(reading: Reading, gazetteer: Gazetteer) -> tuple[Passage, ...]:
@@ -93,7 +91,7 @@ def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
     number = 0
     mentions = reading.mentions
     for paragraph, layer in zip(reading.paragraphs, reading.layers, strict=True):
-        found = cues(layer, paragraph.language)
+        cues, cue = placed(layer, paragraph.language), 0
         for start, end in sentences(reading.text.original, paragraph):
             while number < len(mentions) and mentions[number].start < start:
                 number += 1
@@ -102,13 +100,17 @@ def _found(reading: Reading, gazetteer: Gazetteer) -> Iterator[Passage]:
                 stop += 1
             inside = mentions[number:stop]
             number = stop
-            said = within(found, start, end)
+            first = cue
+            while cue < len(cues) and cues[cue][0] < end:
+                cue += 1
+            said = gathered(place for place in cues[first:cue] if place[1] <= end)
+            dates = tuple([m for m in inside if m.date is not None])
             links = tuple(_links(said, inside, before, last, gazetteer))
             last = next((link for link in reversed(links) if link.type == "treaty"), last)
-            before = next((m.date for m in reversed(inside) if m.date is not None), before)
-            if links or any(m.date is not None for m in inside):
+            before = dates[-1].date if dates else before
+            if links or dates:
                 text = reading.text.original[start:end]
-                yield Passage(start, end, text, paragraph.language, tuple(inside), links, said)
+                yield Passage(start, end, text, paragraph.language, tuple(inside), dates, links, said)
 
 
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ _ORDER = {"state": 0, "person": 1, "treaty": 2, "organization": 3, "event": 4, "
 _WHOLES = ("treaty", "organization", "event", "place")
 #: So long before and after its life a state is still spoken of as one, in days.
 _LONG_AGO = 3653
+_JOINING = re.compile(r" ?- ?[^\W\d]")
 _NO_LONGER = "name of a state that did not exist in the years around this date"
 
 
@@ -30,78 +31,73 @@ class Named:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A form of the gazetteer at its place; without entries it only bars what lies under it."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-
-
 def named(layer: Layer, language: str, gazetteer: Gazetteer, day: int, seen: Sequence[str] = ()) -> Iterator[Named]:
     """The names in a layer, longest first where they overlap; `day` and `seen` help to choose between bearers."""
-    hits = sorted(_hits(layer, language, gazetteer), key=lambda hit: (hit.start, -hit.end))
+    hits = sorted(_hits(layer, language, gazetteer))
     taken: set[tuple[int, int]] = set()
     for whole in (False, True):
-        end = -1
-        for hit in hits:
-            entries = tuple(e for e in hit.entries if (e.type in _WHOLES) == whole)
-            if hit.start < end or not (entries or (not hit.entries and not whole)):
+        done = -1
+        for start, before_end, found in hits:
+            entries = tuple([e for e in found if (e.type in _WHOLES) == whole])
+            # A form without entries only bars what lies under it.
+            if start < done or not (entries or (not found and not whole)) or (start, -before_end) in taken:
                 continue
-            if (hit.start, hit.end) in taken:
-                continue
-            end = hit.end
-            taken.add((hit.start, hit.end))
+            done = -before_end
+            taken.add((start, done))
             entry = _chosen(entries, gazetteer, day, seen) if entries else None
             if entry is not None:
-                yield Named(hit.start, hit.end, entry, not _capitals(layer.plain[hit.start : hit.end]))
+                yield Named(start, done, entry, not _capitals(layer.plain[start:done]))
 
 
-def _hits(layer: Layer, language: str, gazetteer: Gazetteer) -> Iterator[Hit]:
-    text = layer.folded
-    size = len(text)
-    strict = _strictness(language)
-    for last, (form, entries) in gazetteer.machine(language).iter(text):
-        start, end = last + 1 - len(form), last + 1
-        if (start and _joins(text[start - 1])) or (end < size and _joins(text[end])):
+def _hits(layer: Layer, language: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """The forms of the gazetteer in a layer: start, minus the end, and the entries that may stand there so written."""
+    padded = f" {layer.folded} "
+    fitting = _strictness(language)
+    for last, (form, entries) in gazetteer.machine(language).iter(layer.folded):
+        end = last + 1
+        start = end - len(form)
+        before, after = padded[start], padded[end + 1]
+        if before.isalnum() or after.isalnum() or before == "_" or after == "_":
             continue
-        kept = tuple([entry for entry in entries if strict(layer, start, end, entry)])
+        kept = fitting(layer, start, end, entries)
         if kept or not entries:
-            yield Hit(start, end, kept)
-
-
-def _joins(character: str) -> bool:
-    return character.isalnum() or character == "_"
+            yield start, -end, kept
 
 
 def _capitals(text: str) -> bool:
-    return any(c.isupper() for c in text)
+    return text[0].isupper() or any(c.isupper() for c in text)
 
 
 @cache
-def _strictness(language: str) -> Callable[[Layer, int, int, Entry], bool]:
-    """Whether a form may be that name where it stands, by its letters and its neighbours."""
+def _strictness(language: str) -> Callable[[Layer, int, int, tuple[Entry, ...]], tuple[Entry, ...]]:
+    """Which entries a form may stand for in its place, by its letters and its neighbours."""
     common = frozenset(listed(language, "names", "common"))
     names_before = frozenset(listed(language, "names", "names_before"))
     capital = bool(words_of(language).get("names", {}).get("capital"))
 
-    def fits(layer: Layer, start: int, end: int, entry: Entry) -> bool:
+    def fitting(layer: Layer, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         text = layer.plain[start:end]
-        if entry.capitals and not text.isupper():
-            return False
-        if entry.joined and not re.match(" ?- ?[^\\W\\d]", layer.plain[end : end + 4]):
-            return False
-        if capital:
-            return _in_syllables(layer, start, text, names_before)
-        if text[0].isupper() or (entry.type == "treaty" and " " in text):
+        if capital and not _in_syllables(layer, start, text, names_before):
+            return ()
+        free = capital or text[0].isupper()
+        return tuple([e for e in entries if _letters(e, text, layer, end) and (free or small(e, text, layer, start))])
+
+    def small(entry: Entry, text: str, layer: Layer, start: int) -> bool:
+        if entry.type == "treaty" and " " in text:
             return True
         if entry.form == "adjective" and language != "en":
             return True
-        small = layer.folded[start:end] not in common and len(text) >= 5
-        return small and (_capitals(text) or (language == "en" and entry.type in ("state", "person")))
+        told = len(text) >= 5 and layer.folded[start : start + len(text)] not in common
+        return told and (_capitals(text) or (language == "en" and entry.type in ("state", "person")))
 
-    return fits
+    return fitting
+
+
+def _letters(entry: Entry, text: str, layer: Layer, end: int) -> bool:
+    """Whether initials are capitals, and the first of two joined adjectives is joined."""
+    if entry.capitals and not text.isupper():
+        return False
+    return not entry.joined or _JOINING.match(layer.plain, end) is not None
 
 
 def _in_syllables(layer: Layer, start: int, text: str, names_before: frozenset[str]) -> bool:

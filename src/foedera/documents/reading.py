@@ -17,7 +17,7 @@ from foedera.documents.texts import Layer, Text
 from foedera.documents.tongues import languages_of
 
 #: So many marks of one document are kept at most.
-MOST = 200_000
+MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
     """All dates and names of a text."""
     places = list(text.paragraphs())
     layers = [text.layer(start, end) for _, start, end in places]
-    languages = languages_of([layer.plain for layer in layers], language)
-    paragraphs = tuple(Paragraph(*place, tongue) for place, tongue in zip(places, languages, strict=True))
+    paragraphs: list[Paragraph] = []
     names: list[Mention] = []
     raws: list[tuple[Raw, Layer]] = []
     seen: dict[str, None] = {}
     first = re.search("1[5-9][0-9]{2}|20[0-9]{2}", text.original)
     day = ordinal_of_year(int(first[0])) if first else EVER
-    done = 0
-    for layer, paragraph in zip(layers, paragraphs, strict=True):
+    for layer, place, tongue in zip(layers, places, languages_of(layers, language), strict=True):
+        paragraph = Paragraph(*place, tongue)
+        paragraphs.append(paragraph)
         found = list(named(layer, paragraph.language, gazetteer, day, tuple(seen)))
         for name in found:
             if name.entry.type == "person":
@@ -90,15 +90,17 @@ def read(text: Text, gazetteer: Gazetteer, language: str | None = None) -> Readi
         day = _day(dates, day)
         names += _mentions(layer, _without(found, dates), text)
         raws += ((raw, layer) for raw in dates)
-        done += 1
         if len(names) + len(raws) > MOST:
             break
     marks = [*_customary(names), *_dates(raws, text)]
     marks.sort(key=lambda m: (m.start, -m.end))
     full = len(names) + len(raws) > MOST
-    notes = (f"only the first {MOST} marks are given; read the document in parts",) if full else ()
+    line = text.locator(paragraphs[-1].end - 1, 1)["line"] if full else 0
+    cut = f"it has more than {MOST:,} marks and is read up to line {line:,}; give the rest by itself"
     # What comes after them is read no further.
-    return Reading(text, paragraphs[:done], tuple(marks), (*text.notes, *notes), tuple(layers[:done]))
+    return Reading(
+        text, tuple(paragraphs), tuple(marks), (*text.notes, *([cut] if full else [])), tuple(layers[: len(paragraphs)])
+    )
 
 
 def _day(dates: Sequence[Raw], before: int) -> int:

@@ -22,6 +22,7 @@ from foedera.documents.opening import documents_in, open_document
 from foedera.documents.reading import Mention, Reading, read
 from foedera.documents.recognising import recognised
 from foedera.documents.texts import Text
+from foedera.dossier.cache import uncollected
 
 Json = dict[str, Any]
 #: Kinds whose offsets are into the text taken out of the file, which is then given with the answer.
@@ -48,13 +49,15 @@ def document_of(
     recognisers: Sequence[str] = (),
 ) -> Document:  # fmt: skip
     """The whole pipeline on one text; with other recognisers, and what a person corrected before, where given."""
-    reading = read(text, gazetteer, language)
-    if recognisers:
-        reading = recognised(reading, recognisers, gazetteer)
-    reading = corrected(reading, decided or Decisions())
-    found = tuple(passages(reading, gazetteer))
-    compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
-    return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
+    # Nothing here is garbage before the end, and a collector would go through the whole record again and again.
+    with uncollected():
+        reading = read(text, gazetteer, language)
+        if recognisers:
+            reading = recognised(reading, recognisers, gazetteer)
+        reading = corrected(reading, decided or Decisions())
+        found = tuple(passages(reading, gazetteer))
+        compared = (*comparisons(found, gazetteer), *figure_comparisons(found, gazetteer))
+        return Document(reading, found, compared, tuple(candidates(reading, gazetteer)))
 
 
 def documents_of(
@@ -68,7 +71,8 @@ def documents_of(
 
 def told(documents: Sequence[Document]) -> Json:
     """The JSON of `foedera read`."""
-    return {"documents": [_document(document) for document in documents], "differences": differences(documents)}
+    with uncollected():
+        return {"documents": [_document(document) for document in documents], "differences": differences(documents)}
 
 
 def differences(documents: Sequence[Document]) -> list[Json]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from foedera.documents.texts import fold
+from foedera.documents.texts import Layer
+from foedera.documents.texts import layer as read_as
 from foedera.documents.words import LANGUAGES, words_of
 from foedera.errors import needs
 
@@ -16,6 +17,8 @@ from foedera.errors import needs
 _ENOUGH = 60
 #: At most so many characters of a paragraph are looked at.
 _MOST = 400
+#: At most so many paragraphs, from all over a document, have a say in what its languages are.
+_VOTERS = 4000
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that only one of the languages has.
 _OWN_LETTERS = {
@@ -36,42 +39,45 @@ def _identifier() -> Any:
     return known
 
 
-def languages_of(paragraphs: Sequence[str], given: str | None = None) -> list[str]:
-    """The ISO 639-1 code of each paragraph; `given` where the reader says it."""
+def languages_of(layers: Sequence[Layer], given: str | None = None) -> Iterator[str]:
+    """The ISO 639-1 code of each paragraph, as it is asked for; `given` where the reader says it."""
     if given:
-        return [given] * len(paragraphs)
-    own = [_identified(text) if len(text) >= _ENOUGH else "" for text in paragraphs]
+        yield from (given for _ in layers)
+        return
+    known: dict[int, str] = {}
     votes: Counter[str] = Counter()
-    for language, text in zip(own, paragraphs, strict=True):
-        votes[language] += len(text) if language else 0
-    main = votes.most_common(1)[0][0] if votes and any(own) else ""
+    for number in range(0, len(layers), len(layers) // _VOTERS + 1):
+        size = len(layers[number].plain)
+        known[number] = _identified(layers[number]) if size >= _ENOUGH else ""
+        votes[known[number]] += size if known[number] else 0
+    del votes[""]
+    main = votes.most_common(1)[0][0] if votes else ""
     if not main:
-        main = _identified(" ".join(paragraphs)[:_MOST])
+        main = _identified(read_as(" ".join(layer.plain for layer in layers[:_MOST])[:_MOST]))
     # What is rare in a document is rather a mistake than a language, unless it is long or of another script.
-    sure = {language for language, count in votes.items() if language and count * 20 >= sum(votes.values())} | {main}
-    return [
-        language if language in sure and language else _of_script(text, main)
-        for language, text in zip(own, paragraphs, strict=True)
-    ]
+    sure = {language for language, count in votes.items() if count * 20 >= sum(votes.values())} | {main}
+    for number, layer in enumerate(layers):
+        own = known.get(number)
+        if own is None:
+            own = _identified(layer) if len(layer.plain) >= _ENOUGH else ""
+        yield own if own in sure else _of_script(layer, main)
 
 
-def _identified(text: str) -> str:
+def _identified(layer: Layer) -> str:
     """By its frequent words where they decide, else by the statistics of its letters."""
-    part = text[:_MOST]
-    frequent = _frequent()
+    frequent, letters, folded = _frequent(), _own_letters(), layer.folded[:_MOST]
     votes = dict.fromkeys(LANGUAGES, 0)
-    folded = fold(part)
     for word in frequent.keys() & _WORD.findall(folded):
         for language in frequent[word]:
             votes[language] += 1
-    for letter in _own_letters().keys() & set(folded):
-        votes[_own_letters()[letter]] += 1
+    for letter in letters.keys() & set(folded) if not folded.isascii() else ():
+        votes[letters[letter]] += 1
     next_most, most = sorted(votes.values())[-2:]
     if most >= 3 and most > 1.4 * next_most:
         return max(votes, key=votes.__getitem__)
-    if _cyrillic(part):
-        return "uk" if re.search("[іїєґІЇЄҐ]", part) else "ru"
-    return str(_identifier().classify(part)[0])
+    if _cyrillic(folded):
+        return "uk" if re.search("[іїєґ]", folded) else "ru"
+    return str(_identifier().classify(layer.plain[:_MOST])[0])
 
 
 @cache
@@ -94,9 +100,8 @@ def _cyrillic(text: str) -> bool:
     return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
 
 
-def _of_script(text: str, main: str) -> str:
+def _of_script(layer: Layer, main: str) -> str:
     """The main language, or another where the letters are not of its script."""
-    cyrillic = _cyrillic(text)
-    if cyrillic == (main in _IN_CYRILLIC) or not re.search(r"\w", text):
+    if _cyrillic(layer.folded) == (main in _IN_CYRILLIC) or not re.search(r"\w", layer.plain):
         return main
-    return _identified(text)
+    return _identified(layer)
