@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.documents.forms import inflected, transliterated
@@ -140,9 +141,27 @@ def _of_state(state: Any, language: str) -> Iterator[tuple[str, Entry]]:
     for word in listed(language, "names", "articles"):
         for name in state.names.get(language, ()):
             yield f"{word} {fold(name)}", Entry("state", state.id)
-    for seat in {state.capital, *(s.name for s in state.seats)} - {""}:
-        for form in inflected(seat, language):
-            yield form, Entry("place", state.id, how="the seat of its government, which it may stand for")
+    for seat in {_plain(state.capital), *(s.name for s in state.seats)} - {""}:
+        for name in {seat, *city_names(language).get(seat, ())}:
+            for form in inflected(name, language):
+                yield form, Entry("place", state.id, how="the seat of its government, which it may stand for")
+
+
+def _plain(seat: str) -> str:
+    """A capital without what the record adds to it: `Kaunas` of `Kaunas (provisional)`."""
+    return seat.partition(" (")[0].partition(",")[0]
+
+
+@cache
+def city_names(language: str) -> dict[str, tuple[str, ...]]:
+    """The names of cities in a language, by the English name; from the time zones of the Unicode CLDR."""
+    with needs("documents", "to know the names of cities"):
+        from babel import Locale
+    found: dict[str, tuple[str, ...]] = {}
+    for zone, names in Locale(language).time_zones.items():
+        if name := names.get("city"):
+            found[zone.rpartition("/")[2].replace("_", " ")] = (name, name.replace("-", ""))
+    return found
 
 
 def _surnames(person: Any, language: str) -> Iterator[tuple[str, Entry]]:
