@@ -98,6 +98,23 @@ def test_at_the_beginning_the_year_is_that_of_the_next_date() -> None:
     assert (first.value, first.how) == ("1940-06-05", "the year is that of the next date, 1940")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Italy left in December 1937, four years after Japan."),
+        ("fr", "L'Italie partit en décembre 1937, quatre ans après le Japon."),
+        ("de", "Italien trat im Dezember 1937 aus, vier Jahre nach Japan."),
+        ("ro", "Italia a plecat în decembrie 1937, patru ani după Japonia."),
+    ],
+)
+def test_years_after_something_without_a_date_are_no_date(language: str, text: str) -> None:
+    assert dates(text, language) == ["1937-12"]
+
+
+def test_days_after_with_nothing_named_count_from_the_date_before() -> None:
+    assert dates("They signed on 23 August 1939. Two days after, Britain signed too.", "en")[1:] == ["1939-08-25"]
+
+
 def test_days_after_a_named_treaty_count_from_its_signature() -> None:
     assert dates("They met two days after the Nazi-Soviet Pact.", "en") == ["1939-08-25"]
 

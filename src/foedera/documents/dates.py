@@ -78,6 +78,8 @@ def _found(layer: Layer, language: str, anchors: Sequence[tuple[int, Edtf]]) -> 
         if not _capital(layer, found, words.capital_months):
             continue
         anchor = next((day for at, day in anchors if _follows(layer.folded, end, at)), None) if "n" in slots else None
+        if "n" in slots and anchor is None and _hangs(layer.folded, end, words.prepositions):
+            continue
         yield Raw(found.start, end, slots, words, anchor)
 
 
@@ -101,6 +103,11 @@ def _capital(layer: Layer, found: Match, months: bool) -> bool:
     if not months or "m" not in slots or "d" in slots or "day_word" in slots:
         return True
     return layer.plain[found.month : found.month + 1].isupper() or ("y" in slots and len(slots["m"]) > 5)
+
+
+def _hangs(text: str, end: int, prepositions: tuple[str, ...]) -> bool:
+    """Whether a count of days or years is left in the air: "four years after" something that has no date here."""
+    return text.endswith(prepositions, 0, end) and bool(re.match(r" ?[^\s,.;:)]", text[end:]))
 
 
 def _follows(text: str, end: int, at: int) -> bool:

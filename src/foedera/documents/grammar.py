@@ -87,6 +87,7 @@ class Grammar:
     relative: Mapping[str, tuple[str, int]]
     same: Mapping[str, int]
     joining: frozenset[str]
+    prepositions: tuple[str, ...]
     machine: Any
     capital_months: bool
 
@@ -152,6 +153,7 @@ def grammar(language: str) -> Grammar:
         phrases,
         {phrase: _YEARS[key] for phrase, key in numbered(language, "same").items() if key in _YEARS},
         frozenset(("-", "/", *listed(language, "words", "to"))),
+        listed(language, "words", "prepositions"),
         _machine(starts, {*_telling_words(language, forms), *_ROMANS, *"0123456789"}),
         bool(words_of(language).get("capital_months")),
     )
