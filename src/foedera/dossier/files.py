@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -88,8 +89,12 @@ def stamp_of(root: Path) -> str | None:
 
     None while a file is so fresh that it may change once more and look the same.
     """
-    found = [(path.name, path.stat()) for path in (*files_of(root), *root.glob(GEOMETRY))]
+    found: list[tuple[str, os.stat_result]] = []
+    for folder in (root, *(root / kind for kind in KINDS)):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            files = [entry for entry in entries if entry.name.endswith((".toml", GEOMETRY)) and _is_file(entry)]
+            found += [(f"{folder.name}/{entry.name}", entry.stat()) for entry in files]
     if any(max(s.st_mtime_ns, s.st_ctime_ns) > time.time_ns() - _SETTLED for _, s in found):
         return None
-    rows = [(name, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for name, s in found]
+    rows = sorted((name, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for name, s in found)
     return hashlib.sha256(repr(rows).encode()).hexdigest()

@@ -19,12 +19,13 @@ def plain(line: str) -> str:
 
 def tame(line: str) -> str:
     """A line whose control characters can do nothing to a terminal; line breaks stay."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in line)
+    return line if line.isprintable() else "".join(c if c.isprintable() or c == "\n" else " " for c in line)
 
 
 def escape(text: str) -> str:
     """A text in which brackets are not markup, and control characters do nothing."""
-    return "".join(c if c.isprintable() else " " for c in text).replace("[", "\\[")
+    safe = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return safe.replace("[", "\\[")
 
 
 def cited(sources: Iterable[Json]) -> str:
