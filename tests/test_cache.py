@@ -102,6 +102,15 @@ def test_a_file_written_a_moment_ago_is_read_again(cache: Path, record: Path, mo
     assert not list(cache.glob("*.stamp"))
 
 
+def test_what_comes_from_the_copy_is_equal_to_what_comes_from_the_files(cache: Path, record: Path) -> None:
+    fresh = foedera.load(record, cached=False)
+    foedera.load(record)
+    kept = foedera.load(record)
+    assert (kept.compiled, fresh.compiled) == (True, False)
+    assert dict(kept.states) == dict(fresh.states) and kept.case == fresh.case
+    assert repr(kept.treaties["1930-01-01-alliance"]) == repr(fresh.treaties["1930-01-01-alliance"])
+
+
 def test_an_answer_from_the_copy_is_the_answer_from_the_files(cache: Path, record: Path) -> None:
     fresh = foedera.load(record, cached=False)
     foedera.load(record)

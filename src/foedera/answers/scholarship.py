@@ -10,7 +10,7 @@ from foedera.answers.telling import Json, citations
 from foedera.dossier import scholarship
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.names import find, fold, near
-from foedera.dossier.noun import Citation, Names, Origin, Value
+from foedera.dossier.noun import Citation, Names, Origin, Value, values_of
 from foedera.dossier.treaties import Treaty
 from foedera.errors import UnknownName
 
@@ -321,6 +321,6 @@ def _cited(value: Any) -> Iterator[Citation]:
         for part in value:
             yield from _cited(part)
     elif isinstance(value, Value) and not isinstance(value, Origin):
-        for part in vars(value).values():
+        for _, part in values_of(value):
             if isinstance(part, (tuple, Value)):
                 yield from _cited(part)

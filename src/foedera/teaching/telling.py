@@ -7,6 +7,7 @@ from typing import Any
 
 from foedera.dossier import Dossier
 from foedera.dossier.lessons import Lesson
+from foedera.dossier.noun import values_of
 from foedera.dossier.questions import Point, Question
 from foedera.teaching.bank import KINDS, bank_of
 from foedera.teaching.finding import lesson_of
@@ -128,7 +129,7 @@ def vars_of(value: Any) -> Json:
     """The keys of a small noun that are set, without its place."""
     return {
         name: part if isinstance(part, int) else str(part)
-        for name, part in vars(value).items()
+        for name, part in values_of(value)
         if part and name != "origin"
     }
 
