@@ -28,7 +28,7 @@ OUTSIDE = {
     "interfaces/mcp.py": {"mcp", "pydantic"},  # the extra `mcp`
     "exports/plots.py": {"altair"},  # the extra `plots`
     # The extra `documents`.
-    "documents": {"ahocorasick", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
+    "documents": {"ahocorasick", "babel", "charset_normalizer", "docx", "ftfy", "py3langid", "pypdf", "rapidfuzz"},
     "law/asp": {"clingo"},  # the second statement of the law; the extra `asp`
     "answers/courses.py": {"clingo"},
     "corpus": {"polars", "pyreadstat"},  # the extra `corpus`; Stata files, the extra `stata`
