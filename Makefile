@@ -22,7 +22,7 @@ test: .venv/ready-dev  ## everything that must hold before a change is offered
 	@$(MAKE) --no-print-directory --jobs 2 lint check suite
 
 suite: .venv/ready-dev browser  ## the tests alone
-	$(RUN)python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(RUN)python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready  ## every problem in the files of every shipped dossier
 	@for folder in dossiers/*/; do $(RUN)foedera check $$folder || exit 1; done

@@ -24,8 +24,15 @@ NEGATION = "NOT"
 IN_ORDER = ">"
 #: The senses of which every language taught lists the words.
 SENSES = (
-    "refuse", "fear", "threat", "want", "weak", "attack", "distrust", "alone", "late", "seize", "breach", "two_fronts",
-    "help", "aloof", "agree", "talks", "fail", "deter",
+    "refuse", "fear", "threat", "want", "weak", "attack", "distrust", "alone", "late", "seize", "breach",
+    "two_fronts", "help", "aloof", "agree", "talks", "fail", "deter", "get", "give", "lose", "land", "border",
+    "expand", "divide", "sphere", "buffer", "army", "officers", "purge", "arm", "weapons", "prepare", "time",
+    "postpone", "avoid", "war", "peace", "safe", "defend", "ally", "enemy", "exhaust", "each_other", "profit",
+    "strong", "rely", "believe", "know", "trade", "goods", "machines", "credit", "debt", "secret", "left_out",
+    "appease", "eastward", "communist", "revolution", "hate", "ideology", "capitalist", "west", "recognise",
+    "leave", "join", "powerless", "passage", "between", "far", "condition", "lapse", "bound", "promise", "staff",
+    "low_rank", "by_ship", "port", "quick", "living_space", "race", "short_war", "pretext", "collapse", "signal", "pressure",
+    "interest", "cost", "people", "past", "blockade", "voters",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from foedera.dossier.noun import Origin
 
@@ -56,5 +57,11 @@ def _window(line: str, mark: str, width: int = 100) -> tuple[str, int]:
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> str:
     """The words most like this one, as a remedy; empty when none is near."""
-    close = get_close_matches(word, list(dict.fromkeys(known)), n=most, cutoff=0.6)
+    close = _close(word, tuple(dict.fromkeys(known)), most)
     return f"nearest: {', '.join(close)}" if close else ""
+
+
+@lru_cache(maxsize=200)
+def _close(word: str, known: tuple[str, ...], most: int) -> list[str]:
+    # A name that is gone is missed wherever it was used.
+    return get_close_matches(word, known, n=most, cutoff=0.6)

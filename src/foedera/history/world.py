@@ -9,7 +9,7 @@ from datetime import date
 from foedera.days import EVER, NEVER, ordinal
 from foedera.dossier.model import Act, Control, Event, Office, Person, Territory
 from foedera.dossier.treaties import Treaty
-from foedera.law import Law, in_force
+from foedera.law import Law, in_force, status_on
 from foedera.law.bound import InForce
 from foedera.law.force import chosen
 from foedera.law.territory import control_on
@@ -137,7 +137,7 @@ def changes(law: Law, before: int, after: int) -> Changes:
     left: list[Treaty] = []
     contested: list[Treaty] = []
     for treaty in filter(law.knows, law.dossier.treaties.values()):
-        was, is_ = in_force(law, treaty, before).status, in_force(law, treaty, after).status
+        was, is_ = status_on(law, treaty, before), status_on(law, treaty, after)
         if was is is_:
             continue
         bucket = {Status.IN_FORCE: entered, Status.NOT_IN_FORCE: left, Status.CONTESTED: contested}[is_]

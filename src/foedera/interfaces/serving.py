@@ -91,7 +91,8 @@ def run(service: Service, *, open_browser: bool) -> None:
         partial(application, service), factory=True, host=service.host, port=service.port, workers=service.workers,
         http=Arrival, ws="none", lifespan="off", log_level="error", access_log=False, server_header=False,
         h11_max_incomplete_event_size=2 * service.limits.address, timeout_graceful_shutdown=5,
-        timeout_worker_healthcheck=60,  # a worker may take its time to load a record
+        # A worker may take its time to load a record; one that is killed while it is asked is missed so long.
+        timeout_worker_healthcheck=20,
     )  # fmt: skip
     if service.workers > 1:
         Multiprocess(config, sockets=[door]).run()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from foedera.days import NEVER
@@ -132,6 +134,31 @@ def in_force(law: Law, treaty: Treaty, day: int) -> InForce:
                 parties = parties or others
                 held = held or theirs
     return InForce(status, held.start if held else None, until, parties, held, tuple(dict.fromkeys(notes)))
+
+
+def status_on(law: Law, treaty: Treaty, day: int) -> Status:
+    """The status of an instrument on a day, worked out once for each stretch of days in which it cannot change."""
+    turn = bisect_right(law.once(("turns", treaty.id), lambda: _turns(law, treaty)), day)
+    return law.once(("status", treaty.id, turn), lambda: in_force(law, treaty, day).status)
+
+
+def _turns(law: Law, treaty: Treaty) -> list[int]:
+    """The days on which the force of an instrument between any two parties may begin or end in any reading."""
+    readings = law.dossier.readings
+    views = [law, *(law.under(name, a.id) for name in _readings(law, treaty) for a in readings[name].alternatives)]
+    parties = law.parties(treaty)
+    return sorted(
+        {
+            day
+            for view in views
+            for stretches in (
+                *(view.party(treaty, one) for one in parties),
+                *(view.pair(treaty, one, other) for one, other in combinations(parties, 2)),
+            )
+            for stretch in stretches
+            for day in (stretch.start, stretch.until)
+        }
+    )
 
 
 def _shown(held: Stretch | None, parties: tuple[str, ...], others: tuple[str, ...]) -> str:
