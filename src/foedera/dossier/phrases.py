@@ -31,8 +31,8 @@ SENSES = (
     "strong", "rely", "believe", "know", "trade", "goods", "machines", "credit", "debt", "secret", "left_out",
     "appease", "eastward", "communist", "revolution", "hate", "ideology", "capitalist", "west", "recognise",
     "leave", "join", "powerless", "passage", "between", "far", "condition", "lapse", "bound", "promise", "staff",
-    "low_rank", "by_ship", "port", "quick", "living_space", "race", "short_war", "pretext", "collapse", "signal", "pressure",
-    "interest", "cost", "people", "past", "blockade", "voters",
+    "low_rank", "by_ship", "port", "quick", "living_space", "race", "short_war", "pretext", "collapse", "signal",
+    "pressure", "interest", "cost", "people", "past", "blockade", "voters",
 )  # fmt: skip
 
 
