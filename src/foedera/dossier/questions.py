@@ -57,6 +57,7 @@ class Idea(Value):
     words: Names = key("phrases by language code; any one of them will do")
     unless: Names = key("phrases that defeat it in the same sentence", factory=dict)
     by: tuple[str, ...] = key("the states that do or think it: told of another state, it earns nothing", default=())
+    implies: bool = key("whether it states by itself the point that it explains", default=True)
     records: tuple[str, ...] = key("the records that bear it out", default=())
     note: str = key("remarks", default="")
     origin: Origin = NOWHERE

@@ -95,14 +95,16 @@ def _of_ideas(point: Point, question: Question, answer: Answer, dossier: Dossier
     owners = () if held else _owners(point, dossier)
     explaining = _stated(point.explain, answer, dossier, owners)
     explains = {idea: [m for m in found if not m.denied] for idea, found in explaining.items()}
-    if not held and not (implies and any(_implies(found) for found in explains.values())):
+    implying = {i: _implies(found) for i, found in explains.items() if implies and dossier.ideas[i].implies}
+    implying = {idea: found for idea, found in implying.items() if found}
+    if not held and not implying:
         denied = [m for found in stating.values() for m in found]
         because = "denied" if denied else "missing"
         return Award(point, 0, because, tuple((m.start, m.end) for m in denied[:1]))
     if held and all(_denied_too(stating[idea]) for idea in held):
         own = stating[next(iter(held))]
         return Award(point, 0, "both", tuple((m.start, m.end) for m in own[:2]), tuple(held))
-    return _scored(point, held, explains)
+    return _scored(point, held, explains, implying)
 
 
 def _denied_too(found: Sequence[Match]) -> bool:
@@ -117,12 +119,14 @@ def _implies(found: Sequence[Match]) -> list[Match]:
     return [match for match in found if match.slots > 1]
 
 
-def _scored(point: Point, held: dict[str, list[Match]], explains: dict[str, list[Match]]) -> Award:
+def _scored(
+    point: Point, held: dict[str, list[Match]], explains: dict[str, list[Match]], implying: dict[str, list[Match]]
+) -> Award:
     """A point that is stated, or whose explanation states it; explained by other words than those that stated it."""
     implied = not held
     if implied:
-        first = next(idea for idea, found in explains.items() if _implies(found))
-        held, explains = {first: _implies(explains[first])}, {i: f for i, f in explains.items() if i != first}
+        first = next(iter(implying))
+        held, explains = {first: implying[first]}, {i: f for i, f in explains.items() if i != first}
     chosen = list(held)[: point.at_most]
     stating = tuple(held[idea][0] for idea in chosen)
     spans = [(match.start, match.end) for match in stating]
@@ -142,9 +146,9 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
     for idea, found in explains.items():
         for match in found:
             near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
-            if any(
-                m.sentence != match.sentence or not (match.words <= m.words or m.words <= match.words) for m in near
-            ):
+            same = [m.words for m in near if m.sentence == match.sentence]
+            # "Time to rebuild the army" states in all its words: what is rebuilt there explains nothing more.
+            if near and not match.words <= frozenset().union(*same) and not any(w <= match.words for w in same):
                 return idea, match
     return None
 
