@@ -58,16 +58,20 @@ def worded(
 
 def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Dossier) -> bool:
     """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
-    told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
-    return any(
-        # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
-        not (one.mention.form == "adjective" and one.last + 1 in match.words)
-        and not any(
-            state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by
-        )
-        for one in told
-        if _states(one, dossier)
-    )
+    told: dict[range, list[Named]] = {}
+    for one in sentence.subjects:
+        if not match.words.isdisjoint(one.clause):
+            told.setdefault(one.clause, []).append(one.named)
+    return any(all(_other(one, match, by, dossier) for one in clause) for clause in told.values())
+
+
+def _other(one: Named, match: Match, by: Sequence[str], dossier: Dossier) -> bool:
+    """Whether a subject is a state, or one of its people, other than those meant."""
+    states = _states(one, dossier)
+    # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
+    own = one.mention.form == "adjective" and one.last + 1 in match.words
+    meant = any(state == whose or _is(state, None, whose, dossier) for state in states for whose in by)
+    return bool(states) and not own and not meant
 
 
 def _states(named: Named, dossier: Dossier) -> set[str]:
