@@ -56,7 +56,12 @@ def worded(
 
 def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Dossier) -> bool:
     """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
-    told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
+    told = [
+        one.named
+        for one in sentence.subjects
+        # A clause of which a wording has the name alone ("between Germany and Japan") tells nothing of it.
+        if any(n in one.clause and not one.named.first <= n <= one.named.last for n in match.words)
+    ]
     return any(
         # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
         not (one.mention.form == "adjective" and one.last + 1 in match.words)
