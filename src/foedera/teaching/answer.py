@@ -12,7 +12,7 @@ from foedera.documents import read as read_document
 from foedera.documents.linking import sentences
 from foedera.errors import BadQuestion, needs
 from foedera.teaching.tongue import language_of
-from foedera.teaching.words import LANGUAGES, bare, listed, words_of
+from foedera.teaching.words import LANGUAGES, bare, listed, spelled, words_of
 
 #: The longest answer read, in characters.
 LONGEST = 60_000
@@ -30,11 +30,12 @@ _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?]+\s+|(?<=\d{4})[.!?]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a sign, folded, with its place in the answer."""
+    """A word or a sign, folded, with its place in the answer; `plain`: it may have been typed without its marks."""
 
     text: str
     start: int
     end: int
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with what it denies and names; `barriers` are words across which no wording reaches."""
+    """A sentence with what it denies and names.
+
+    `barriers` are words across which no wording reaches; `compounds` are parts of longer words, which alone mean
+    nothing here.
+    """
 
     start: int
     end: int
@@ -77,6 +82,7 @@ class Sentence:
     clauses: tuple[int, ...]
     subjects: tuple[Subject, ...] = ()
     denied: frozenset[int] = frozenset()
+    compounds: frozenset[int] = frozenset()
     senses: dict[tuple[str, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -177,8 +183,16 @@ def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Sentence:
     start, end = place
     layer = reading.text.layer(start, end)
+    # Where marks are tones, a word without one is another word, unless the whole sentence has none.
+    marked = words_of(language)["tones"] and not _unmarked(reading.text.original[start:end])
     words = tuple(
-        Word(found[0], layer.start(found.start()), layer.end(found.end())) for found in _WORD.finditer(layer.folded)
+        Word(
+            spelled(found[0], language),
+            layer.start(found.start()),
+            layer.end(found.end()),
+            not marked and found[0].isascii(),
+        )
+        for found in _WORD.finditer(layer.folded)
     )
     named = tuple(_named(words, reading.mentions, start, end))
     inside = {number for one in named for number in range(one.first + 1, one.last + 1)}
@@ -188,7 +202,15 @@ def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Senten
     negations = tuple(_negations(words, opened, clauses, language))
     barriers = tuple(sorted({*contrasts, *(n for n, word in enumerate(words) if word.text == ";")}))
     subjects = tuple(_subjects(words, named, opened, clauses, language))
-    return Sentence(start, end, language, words, negations, named, barriers, clauses, subjects)
+    compounds = {n for first, last in _placed(words, listed(language, "compounds")) for n in range(first, last + 1)}
+    return Sentence(
+        start, end, language, words, negations, named, barriers, clauses, subjects, compounds=frozenset(compounds)
+    )
+
+
+def _unmarked(text: str) -> bool:
+    """Whether a sentence was typed without any mark on its letters."""
+    return all(letter.isascii() for letter in text if letter.isalpha())
 
 
 def _subjects(
@@ -235,7 +257,7 @@ def _stands(words: Sequence[Word], number: int, phrase: tuple[str, ...]) -> bool
     if number + len(phrase) > len(words):
         return False
     return all(
-        word.text == part or (word.text.isascii() and word.text == bare(part))
+        word.text == part or (word.plain and word.text == bare(part))
         for word, part in zip(words[number : number + len(phrase)], phrase, strict=True)
     )
 

@@ -13,7 +13,7 @@ from foedera.dossier.names import fold
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
 from foedera.teaching.answer import Answer, Named, Negation, Sentence
-from foedera.teaching.words import bare, words_of
+from foedera.teaching.words import bare, spelled, words_of
 
 #: From so many letters on a word may have one slip of the pen.
 _SLIP = 7
@@ -137,12 +137,17 @@ def _match(line: Phrase, chosen: Sequence[Place], sentence: Sentence, number: in
             # Its negation must speak of the idea's own words.
             if not touches:
                 return None
-        elif touches and not _one_negation(negation, own, sentence):
+        elif touches and not _part_of(negation, chosen) and not _one_negation(negation, own, sentence):
             denied = True
     words = sentence.words
     return Match(
         number, frozenset(used), words[min(used)].start, words[max(used)].end, denied, line.text, len(line.slots)
     )
+
+
+def _part_of(negation: Negation, chosen: Sequence[Place]) -> bool:
+    """Whether a negation is part of words that are found as one: "not invited", "no army of its own"."""
+    return any(first <= negation.first and negation.last <= last for first, last in chosen)
 
 
 def _one_negation(negation: Negation, own: set[Place], sentence: Sentence) -> bool:
@@ -243,17 +248,23 @@ def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: boo
     # Declined words change letters (t, ț) that keep their sense; where words are tones, a mark makes another word.
     plain = not words_of(sentence.language)["tones"]
     texts = [bare(word.text) if plain else word.text for word in sentence.words]
+    written = [(spelled(stem, sentence.language), star) for stem, star in words]
     for first in range(len(texts) - size + 1):
-        if all(fits(texts[first + n], stem, star, slips) for n, (stem, star) in enumerate(words)):
+        if size == 1 and first in sentence.compounds:
+            continue
+        if all(
+            fits(texts[first + n], stem, star, slips, plain or sentence.words[first + n].plain)
+            for n, (stem, star) in enumerate(written)
+        ):
             yield first, first + size - 1
 
 
 @lru_cache(maxsize=200_000)
-def fits(word: str, stem: str, star: bool, slips: bool) -> bool:
-    """Whether a word of an answer is one that a phrase means; one slip is allowed in a long one."""
+def fits(word: str, stem: str, star: bool, slips: bool, plain: bool) -> bool:
+    """Whether a word of an answer is one that a phrase means; one slip is allowed in a long one, marks if `plain`."""
     if not word[0].isalnum():
         return word == stem
-    if word.isascii():
+    if plain and word.isascii():
         stem = bare(stem)
     if word == stem or (star and word.startswith(stem)):
         return True

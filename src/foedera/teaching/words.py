@@ -25,13 +25,38 @@ def words_of(language: str) -> dict[str, Any]:
 @cache
 def listed(language: str, key: str) -> tuple[tuple[str, ...], ...]:
     """A list of words and fixed phrases of a language, folded, each as its words; the longest first."""
-    found = (tuple(fold(text).replace("-", " ").split()) for text in words_of(language)[key])
+    found = (
+        tuple(spelled(word, language) for word in fold(text).replace("-", " ").split())
+        for text in words_of(language)[key]
+    )
     return tuple(sorted(found, key=len, reverse=True))
 
 
 def label(language: str, key: str, **filled: object) -> str:
     """A word of a printed paper."""
     return str(words_of(language)["labels"][key]).format(**filled)
+
+
+#: The mark of an open syllable may stand on either of two letters: each newer spelling with the older one.
+_MARKED = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+#: After these letters, at the end of a syllable, y and i are the same sound.
+_SOFT = {letter + y: letter + i for letter in "hklmst" for y, i in zip("yýỳỷỹỵ", "iíìỉĩị", strict=True)}
+
+
+@cache
+def spelled(text: str, language: str) -> str:
+    """A folded word in one of the spellings that are in use for it."""
+    if not words_of(language)["tones"]:
+        return text
+    if text[-2:] in _MARKED and not text.startswith("q"):
+        return text[:-2] + _MARKED[text[-2:]]
+    return _SOFT.get(text, text)
 
 
 @cache
