@@ -46,7 +46,9 @@ def reached(question: Question, found: Sequence[Award], answer: Answer) -> Reach
     level = question.levels[number - 1]
     low, high = level.marks
     full = following is None and has.explained >= _FULL and _weighs(answer)
-    return Reached(number, level, high if full else low + round(_share(level, following, has) * (high - low)), has, lacks)
+    return Reached(
+        number, level, high if full else low + round(_share(level, following, has) * (high - low)), has, lacks
+    )
 
 
 def _counted(question: Question, found: Sequence[Award], answer: Answer) -> Needs:
@@ -82,8 +84,15 @@ def _weighs(answer: Answer) -> bool:
 
 def _concluding(answer: Answer) -> Iterator[Sequence[Sentence]]:
     """Passages in the last third of an answer, each from a word of judgement to the end of its paragraph."""
-    for number, sentence in enumerate(answer.sentences):
-        if 3 * number >= 2 * (len(answer.sentences) - 1) and any(sentence.holds(listed(answer.language, "judgement"))):
+    marked = [
+        number
+        for number, sentence in enumerate(answer.sentences)
+        if any(sentence.holds(listed(answer.language, "judgement")))
+    ]
+    # Sentences that name nothing and judge nothing make no answer longer.
+    last = max([*marked, *(number for number, sentence in enumerate(answer.sentences) if sentence.named)], default=0)
+    for number in marked:
+        if 3 * number >= 2 * last:
             yield _to_end_of_paragraph(answer, number)
 
 

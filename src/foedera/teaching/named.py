@@ -151,7 +151,9 @@ def _seated(sentence: Sentence, dossier: Dossier) -> Iterator[Named]:
     """States by the seats of their governments; who signed "in Moscow" names a place."""
     placed = {last + 1 for _, last in sentence.holds(listed(sentence.language, "places"))}
     for (first, last), state in seated_in(sentence, dossier).items():
-        if first not in placed and not any(one.mention.type == "state" and one.first == first for one in sentence.named):
+        if first not in placed and not any(
+            one.mention.type == "state" and one.first == first for one in sentence.named
+        ):
             start, end = sentence.words[first].start, sentence.words[last].end
             yield Named(first, last, Mention(start, end, sentence.words[first].text, "state", "seat", state, "seat"))
 
