@@ -10,6 +10,7 @@ from typing import Any
 from foedera.documents import Gazetteer, Mention, Reading, Text
 from foedera.documents import read as read_document
 from foedera.documents.linking import sentences
+from foedera.dossier.phrases import Part
 from foedera.errors import BadQuestion, needs
 from foedera.teaching.tongue import language_of
 from foedera.teaching.words import LANGUAGES, bare, listed, spelled, words_of
@@ -83,7 +84,7 @@ class Sentence:
     subjects: tuple[Subject, ...] = ()
     denied: frozenset[int] = frozenset()
     compounds: frozenset[int] = frozenset()
-    senses: dict[tuple[str, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
+    places: dict[tuple[Part, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def asks(self) -> bool:
@@ -247,7 +248,9 @@ def _named(words: Sequence[Word], mentions: Sequence[Mention], start: int, end: 
 def _placed(words: Sequence[Word], phrases: Sequence[tuple[str, ...]], first: int = 0) -> Iterator[tuple[int, int]]:
     number = first
     while number < len(words):
-        size = next((len(p) for p in phrases if _stands(words, number, p)), 0)
+        word = words[number]
+        likely = (p for p in phrases if p[0] == word.text or (word.plain and bare(p[0]) == word.text))
+        size = next((len(p) for p in likely if _stands(words, number, p)), 0)
         if size:
             yield number, number + size - 1
         number += size or 1

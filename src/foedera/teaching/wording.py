@@ -15,6 +15,8 @@ from foedera.errors import NotADate, needs
 from foedera.teaching.answer import Answer, Named, Negation, Sentence
 from foedera.teaching.words import bare, spelled, words_of
 
+#: Words that stand next to each other, each with whether it may end in any way.
+Form = tuple[tuple[str, bool], ...]
 #: From so many letters on a word may have one slip of the pen.
 _SLIP = 7
 
@@ -161,34 +163,49 @@ def _one_negation(negation: Negation, own: set[Place], sentence: Sentence) -> bo
 def _places(slot: tuple[Part, ...], sentence: Sentence, dossier: Dossier, slips: bool) -> set[Place]:
     found: set[Place] = set()
     for part in slot:
-        if part.negation:
-            found |= {(negation.first, negation.last) for negation in sentence.negations}
-        elif part.record:
-            found |= {
-                (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
-            }
-            found |= _seats(part.record, sentence, dossier)
-        elif part.sense:
-            found |= _of_sense(part.sense, sentence, slips)
-        else:
-            found |= set(_written(part.words, sentence, slips))
+        # Many wordings ask for the same words, so a sentence remembers where they stand.
+        key = (part, slips)
+        if key not in sentence.places:
+            sentence.places[key] = _of_part(part, sentence, dossier, slips)
+        found |= sentence.places[key]
     return found
 
 
-def _of_sense(sense: str, sentence: Sentence, slips: bool) -> set[Place]:
-    """Where a word of a sense stands; many wordings ask for the same sense, so a sentence remembers."""
-    key = (sense, slips)
-    if key not in sentence.senses:
-        words = _sense(sentence.language, sense)
-        sentence.senses[key] = {place for form in words for place in _written(form, sentence, slips)}
-    return sentence.senses[key]
+def _of_part(part: Part, sentence: Sentence, dossier: Dossier, slips: bool) -> set[Place]:
+    if part.negation:
+        return {(negation.first, negation.last) for negation in sentence.negations}
+    if part.record:
+        named = {
+            (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
+        }
+        return named | _seats(part.record, sentence, dossier)
+    return set(_sensed(part.sense, sentence, slips) if part.sense else _written(part.words, sentence, slips))
+
+
+def _sensed(sense: str, sentence: Sentence, slips: bool) -> Iterator[Place]:
+    texts = _texts(sentence)
+    for first, (text, plain) in enumerate(texts):
+        for form in _begun(text, plain, sentence.language, sense, slips):
+            last = first + len(form) - 1
+            if last == first and first in sentence.compounds:
+                continue
+            rest = zip(form[1:], texts[first + 1 :], strict=False)
+            if last < len(texts) and all(fits(word, stem, star, slips, bare_) for (stem, star), (word, bare_) in rest):
+                yield first, last
+
+
+@lru_cache(maxsize=200_000)
+def _begun(word: str, plain: bool, language: str, sense: str, slips: bool) -> tuple[Form, ...]:
+    """The forms of a sense that begin with a word: the same few thousand words stand in every answer."""
+    return tuple(form for form in _sense(language, sense) if fits(word, *form[0], slips, plain))
 
 
 @cache
-def _sense(language: str, sense: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def _sense(language: str, sense: str) -> tuple[Form, ...]:
     """The words of a sense in a language."""
     found = phrase(words_of(language)["senses"][sense])
-    return tuple(part.words for slot in found.slots for part in slot) if isinstance(found, Phrase) else ()
+    parts = [part.words for slot in found.slots for part in slot] if isinstance(found, Phrase) else []
+    return tuple(tuple((spelled(stem, language), star) for stem, star in words) for words in parts)
 
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
@@ -243,20 +260,26 @@ def _dated(text: str) -> Edtf | None:
         return None
 
 
-def _written(words: tuple[tuple[str, bool], ...], sentence: Sentence, slips: bool) -> Iterator[Place]:
-    size = len(words)
-    # Declined words change letters (t, ț) that keep their sense; where words are tones, a mark makes another word.
-    plain = not words_of(sentence.language)["tones"]
-    texts = [bare(word.text) if plain else word.text for word in sentence.words]
+def _written(words: Form, sentence: Sentence, slips: bool) -> Iterator[Place]:
+    size, texts = len(words), _texts(sentence)
     written = [(spelled(stem, sentence.language), star) for stem, star in words]
+    letter = bare(written[0][0])[0]
     for first in range(len(texts) - size + 1):
-        if size == 1 and first in sentence.compounds:
+        if bare(texts[first][0])[0] != letter or (size == 1 and first in sentence.compounds):
             continue
         if all(
-            fits(texts[first + n], stem, star, slips, plain or sentence.words[first + n].plain)
-            for n, (stem, star) in enumerate(written)
+            fits(text, stem, star, slips, plain)
+            for (stem, star), (text, plain) in zip(written, texts[first : first + size], strict=True)
         ):
             yield first, first + size - 1
+
+
+def _texts(sentence: Sentence) -> list[tuple[str, bool]]:
+    """The words of a sentence as they are compared, and whether their marks may be missing."""
+    # Declined words change letters (t, ț) that keep their sense; where words are tones, a mark makes another word.
+    if words_of(sentence.language)["tones"]:
+        return [(word.text, word.plain) for word in sentence.words]
+    return [(bare(word.text), True) for word in sentence.words]
 
 
 @lru_cache(maxsize=200_000)
