@@ -225,7 +225,7 @@ explain_marks = 1
 side = "for"
 [[question.point]]
 id = "no"
-marks = 1
+marks = 2
 text.en = "it thought of trade"
 ideas = ["trade"]
 side = "against"
@@ -251,7 +251,8 @@ needs = { points = 2, explained = 1, sides = 2, judgement = true }
         ("Alba feared Bela.", 1),
         ("Alba feared Bela, which had a large army.", 2),
         ("Alba feared Bela, which had a large army. But its traders lived by profits of trade.", 2),
-        ("Alba feared Bela, with its large army. But trade was what it lived by. Overall it was afraid.", 3),
+        ("Alba feared Bela, with its large army. But trade was what it lived by. Overall it was afraid.", 2),
+        ("Alba feared Bela, with its large army. But it lived by trade. Overall fear weighs more, because it is near.", 3),
     ],
 )
 def test_an_essay_reaches_the_level_whose_needs_it_meets(tmp_path: Any, text: str, level: int) -> None:

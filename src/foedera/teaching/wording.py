@@ -215,18 +215,33 @@ def _sense(language: str, sense: str) -> tuple[Form, ...]:
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
     """Where the seat of a state's government stands for it, outside the name of a treaty or an event."""
-    state = dossier.states.get(record)
-    if state is None:
+    forms = _seat_forms(dossier, sentence.language).get(record)
+    if not forms:
         return set()
-    written: Mapping[str, Sequence[str]] = words_of(sentence.language)["seats"]
-    seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
-    forms = tuple(tuple(fold(form).replace("-", " ").split()) for s in seats for form in (s, *written.get(s, ())))
     names = [n for n in sentence.named if n.mention.type in ("treaty", "event")]
     return {
         place
         for place in sentence.holds(forms)
         if not any(name.first <= place[0] and place[1] <= name.last for name in names)
     }
+
+
+def seated_in(sentence: Sentence, dossier: Dossier) -> dict[Place, str]:
+    """The states for which the seats of their governments stand in a sentence, by place."""
+    states = _seat_forms(dossier, sentence.language)
+    return {place: state for state in states for place in _seats(state, sentence, dossier)}
+
+
+@lru_cache(maxsize=12)
+def _seat_forms(dossier: Dossier, language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """How the seats of each state's government are written in a language."""
+    written: Mapping[str, Sequence[str]] = words_of(language)["seats"]
+    found = {}
+    for state in dossier.states.values():
+        seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
+        forms = (form for seat in sorted(seats) for form in (seat, *written.get(seat, ())))
+        found[state.id] = tuple(tuple(fold(form).replace("-", " ").split()) for form in forms)
+    return found
 
 
 def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
