@@ -324,3 +324,14 @@ def test_what_is_said_of_the_other_source_scores_nothing(text: str, marks: int) 
 def test_a_statement_taken_back_by_the_next_sentence_scores_nothing() -> None:
     text = "Poland refused to let the Red Army pass. In fact, that is wrong."
     assert got("moscow-talks-fail", text)["marks"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("hitler-pact-two-reasons", "He remembered those who had had to fight France and Russia at the same time."),
+        ("eastern-pact-fails", "Both Germany and Poland rejected the plan."),
+    ],
+)
+def test_the_second_of_two_listed_names_is_no_subject_of_its_own(question: str, text: str) -> None:
+    assert got(question, text)["marks"] >= 2

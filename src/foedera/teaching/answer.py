@@ -234,7 +234,7 @@ def _subjects(
         own = found if found is not None and found.mention.type in _ACTORS else before if joins else None
         earlier = _listed_with(own, words, named, language) if own is found else None
         if earlier is not None and before is not earlier:
-            # "had to fight France and Russia": the second of two names begins no clause.
+            # After a verb the second of two names begins no clause.
             own = before
         elif earlier is not None:
             yield Subject(range(start, stop), earlier)
