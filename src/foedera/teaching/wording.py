@@ -91,7 +91,7 @@ def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, sl
     if not all(slots):
         return
     reach = int(words_of(sentence.language)["reach"])
-    for chosen in _choices(line, slots):
+    for chosen in _choices(line, slots, sentence.barriers):
         first, last = min(place[0] for place in chosen), max(place[1] for place in chosen)
         if last - first > reach or any(first < barrier < last for barrier in sentence.barriers):
             continue
@@ -100,7 +100,7 @@ def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, sl
             yield match
 
 
-def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Place]]:
+def _choices(line: Phrase, slots: Sequence[Sequence[Place]], barriers: Sequence[int]) -> Iterator[list[Place]]:
     """For each place of the rarest part the nearest places of the others; each word of negation is tried in turn."""
     negated = [n for n, slot in enumerate(line.slots) if any(part.negation for part in slot)]
     free = [n for n in range(len(slots)) if n not in negated] or negated
@@ -108,7 +108,7 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Pl
     for fixed in product(*(slots[n] for n in negated)):
         tried = [[fixed[negated.index(n)]] if n in negated else places for n, places in enumerate(slots)]
         for anchor in tried[rarest]:
-            chosen = _around(anchor, rarest, tried, line.ordered)
+            chosen = _around(anchor, rarest, tried, line.ordered, barriers)
             if chosen is not None:
                 yield chosen
 
@@ -116,13 +116,16 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Pl
 Place = tuple[int, int]
 
 
-def _around(anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool) -> list[Place] | None:
+def _around(
+    anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool, barriers: Sequence[int]
+) -> list[Place] | None:
     chosen: list[Place] = [anchor] * len(slots)
     taken = set(range(anchor[0], anchor[1] + 1))
     for number, places in enumerate(slots):
         if number == rarest:
             continue
         free = [place for place in places if taken.isdisjoint(range(place[0], place[1] + 1))]
+        free = [p for p in free if not any(min(p[0], anchor[0]) < b < max(p[1], anchor[1]) for b in barriers)]
         if ordered:
             free = [place for place in free if (place[0] > anchor[1]) == (number > rarest)]
         if not free:
