@@ -252,7 +252,10 @@ needs = { points = 2, explained = 1, sides = 2, judgement = true }
         ("Alba feared Bela, which had a large army.", 2),
         ("Alba feared Bela, which had a large army. But its traders lived by profits of trade.", 2),
         ("Alba feared Bela, with its large army. But trade was what it lived by. Overall it was afraid.", 2),
-        ("Alba feared Bela, with its large army. But it lived by trade. Overall fear weighs more, because it is near.", 3),
+        (
+            "Alba feared Bela, with its large army. But it lived by trade. Overall fear is stronger, since it is near.",
+            3,
+        ),
     ],
 )
 def test_an_essay_reaches_the_level_whose_needs_it_meets(tmp_path: Any, text: str, level: int) -> None:
@@ -262,6 +265,31 @@ def test_an_essay_reaches_the_level_whose_needs_it_meets(tmp_path: Any, text: st
     low, high = found["level"]["range"]
     assert low <= found["marks"] <= high
     assert ("lacks" in found["level"]["because"]) == (level < 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("London and Paris.", 2),
+        ("Poland could count on London and on Paris, but not on Rome.", 2),
+        ("The agreement was signed in London and the alliance in Paris.", 0),
+    ],
+)
+def test_the_seat_of_a_government_stands_for_its_state_where_it_is_no_mere_place(text: str, marks: int) -> None:
+    assert got("casus-belgium-1940", text)["marks"] == marks
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "marks"),
+    [
+        ("casus-germany-attacks-czechoslovakia", "France at once, the Soviet Union only if France helps.", 2),
+        ("casus-germany-attacks-czechoslovakia", "The Soviet Union at once. France only once Moscow has acted.", 0),
+        ("barthou-successor", "Barthou was shot, and Laval took his place.", 2),
+        ("barthou-successor", "Laval was shot, and Barthou took his place.", 0),
+    ],
+)
+def test_names_in_each_other_s_place_score_nothing(name: str, text: str, marks: int) -> None:
+    assert got(name, text)["marks"] == marks
 
 
 def test_python_has_the_same_functions() -> None:
