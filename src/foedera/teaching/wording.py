@@ -133,7 +133,7 @@ def _around(
         best = min(free, key=lambda place: max(place[0] - anchor[1], anchor[0] - place[1]))
         chosen[number] = best
         taken |= set(range(best[0], best[1] + 1))
-    return chosen
+    return None if ordered and chosen != sorted(chosen) else chosen
 
 
 def _match(line: Phrase, chosen: Sequence[Place], sentence: Sentence, number: int) -> Match | None:
