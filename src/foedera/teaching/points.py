@@ -131,7 +131,8 @@ def _scored(
     stating = tuple(held[idea][0] for idea in chosen)
     spans = [(match.start, match.end) for match in stating]
     marks = point.marks * len(chosen)
-    reason = _explanation([m for found in held.values() for m in found], explains)
+    # Of two ideas that both state the point, each may explain the other.
+    reason = next(filter(None, (_explanation(found, explains) for found in held.values())), None)
     if reason is None:
         because = "implied" if implied else "states"
         return Award(point, marks, because, tuple(spans), tuple(chosen), stating=stating)
