@@ -225,7 +225,7 @@ explain_marks = 1
 side = "for"
 [[question.point]]
 id = "no"
-marks = 1
+marks = 2
 text.en = "it thought of trade"
 ideas = ["trade"]
 side = "against"
@@ -251,7 +251,11 @@ needs = { points = 2, explained = 1, sides = 2, judgement = true }
         ("Alba feared Bela.", 1),
         ("Alba feared Bela, which had a large army.", 2),
         ("Alba feared Bela, which had a large army. But its traders lived by profits of trade.", 2),
-        ("Alba feared Bela, with its large army. But trade was what it lived by. Overall it was afraid.", 3),
+        ("Alba feared Bela, with its large army. But trade was what it lived by. Overall it was afraid.", 2),
+        (
+            "Alba feared Bela, with its large army. But it lived by trade. Overall fear is stronger, since it is near.",
+            3,
+        ),
     ],
 )
 def test_an_essay_reaches_the_level_whose_needs_it_meets(tmp_path: Any, text: str, level: int) -> None:
@@ -261,6 +265,31 @@ def test_an_essay_reaches_the_level_whose_needs_it_meets(tmp_path: Any, text: st
     low, high = found["level"]["range"]
     assert low <= found["marks"] <= high
     assert ("lacks" in found["level"]["because"]) == (level < 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("London and Paris.", 2),
+        ("Poland could count on London and on Paris, but not on Rome.", 2),
+        ("The agreement was signed in London and the alliance in Paris.", 0),
+    ],
+)
+def test_the_seat_of_a_government_stands_for_its_state_where_it_is_no_mere_place(text: str, marks: int) -> None:
+    assert got("casus-belgium-1940", text)["marks"] == marks
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "marks"),
+    [
+        ("casus-germany-attacks-czechoslovakia", "France at once, the Soviet Union only if France helps.", 2),
+        ("casus-germany-attacks-czechoslovakia", "The Soviet Union at once. France only once Moscow has acted.", 0),
+        ("barthou-successor", "Barthou was shot, and Laval took his place.", 2),
+        ("barthou-successor", "Laval was shot, and Barthou took his place.", 0),
+    ],
+)
+def test_names_in_each_other_s_place_score_nothing(name: str, text: str, marks: int) -> None:
+    assert got(name, text)["marks"] == marks
 
 
 def test_python_has_the_same_functions() -> None:
@@ -323,3 +352,14 @@ def test_what_is_said_of_the_other_source_scores_nothing(text: str, marks: int) 
 def test_a_statement_taken_back_by_the_next_sentence_scores_nothing() -> None:
     text = "Poland refused to let the Red Army pass. In fact, that is wrong."
     assert got("moscow-talks-fail", text)["marks"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("hitler-pact-two-reasons", "He remembered those who had had to fight France and Russia at the same time."),
+        ("eastern-pact-fails", "Both Germany and Poland rejected the plan."),
+    ],
+)
+def test_the_second_of_two_listed_names_is_no_subject_of_its_own(question: str, text: str) -> None:
+    assert got(question, text)["marks"] >= 2

@@ -232,9 +232,26 @@ def _subjects(
         found = names.get(number)
         joins = number == first and any(start == place for place, _ in _placed(words, listed(language, "lists")))
         own = found if found is not None and found.mention.type in _ACTORS else before if joins else None
+        earlier = _listed_with(own, words, named, language) if own is found else None
+        if earlier is not None and before is not earlier:
+            # After a verb the second of two names begins no clause.
+            own = before
+        elif earlier is not None:
+            yield Subject(range(start, stop), earlier)
         if own is not None:
             yield Subject(range(start, stop), own)
         before = own
+
+
+def _listed_with(name: Named | None, words: Sequence[Word], named: Sequence[Named], language: str) -> Named | None:
+    """The actor named just before another, with no more than an "and" between them."""
+    before = [one for one in named if name and one.last < name.first and one.mention.type in _ACTORS]
+    if name is None or not before:
+        return None
+    last = max(before, key=lambda one: one.last)
+    between = tuple(word.text for word in words[last.last + 1 : name.first] if word.text != ",")
+    ands, light = listed(language, "lists"), listed(language, "openers")
+    return last if any(between[: len(one)] == one and between[len(one) :] in ((), *light) for one in ands) else None
 
 
 def _named(words: Sequence[Word], mentions: Sequence[Mention], start: int, end: int) -> Iterator[Named]:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foedera.documents import Mention
 from foedera.dossier import Dossier
 from foedera.dossier.model import Event
 from foedera.dossier.questions import Asked, Point, Question
 from foedera.dossier.treaties import Treaty
 from foedera.teaching.answer import Answer, Named, Sentence
 from foedera.teaching.queries import dated, found_by, record_of, states_of
+from foedera.teaching.wording import seated_in
 from foedera.teaching.words import listed
 
 Record = Treaty | Event
@@ -62,7 +64,9 @@ def judged(point: Point, question: Question, answer: Answer, dossier: Dossier, e
     named_in_question = _named_in(question)
     if point.query is None:
         types = {_type(dossier, word) for word in point.records}
-        given = [one for one in given_in(answer, types) if one.value not in named_in_question - set(point.records)]
+        given = [
+            one for one in given_in(answer, types, dossier) if one.value not in named_in_question - set(point.records)
+        ]
         room = _room(question, types, dossier)
         return _verdict(
             given, point.at_most, lambda one: () if _is_one(one.value, point.records, dossier) else None, room
@@ -124,19 +128,34 @@ def _verdict(given: Sequence[Given], at_most: int, rightness: Rightness, room: i
     return Verdict(tuple(right.values()), tuple(records), "" if right else because, tuple(wrong))
 
 
-def given_in(answer: Answer, types: Iterable[str]) -> list[Given]:
-    """All names or dates of some types in an answer; a seat of government inside a treaty's name is none."""
+def given_in(answer: Answer, types: Iterable[str], dossier: Dossier | None = None) -> list[Given]:
+    """All names or dates of some types in an answer; a seat of government inside a treaty's name is none.
+
+    With a dossier the seat of a state's government may stand for the state: "London and Paris".
+    """
     kinds = set(types)
     found: list[Given] = []
     for number, sentence in enumerate(answer.sentences):
         before: Named | None = None
-        for named in sentence.named:
+        seated = _seated(sentence, dossier) if dossier is not None and "state" in kinds else []
+        for named in sorted([*sentence.named, *seated], key=lambda one: (one.first, one.last)):
             if named.mention.type not in kinds or _inside_another(named, sentence):
                 continue
             joined = _joined(sentence, before, named) if before else ""
             found.append(Given(number, named, joined, _denied(sentence, named)))
             before = named
     return found
+
+
+def _seated(sentence: Sentence, dossier: Dossier) -> Iterator[Named]:
+    """States by the seats of their governments; who signed "in Moscow" names a place."""
+    placed = {last + 1 for _, last in sentence.holds(listed(sentence.language, "places"))}
+    for (first, last), state in seated_in(sentence, dossier).items():
+        if first not in placed and not any(
+            one.mention.type == "state" and one.first == first for one in sentence.named
+        ):
+            start, end = sentence.words[first].start, sentence.words[last].end
+            yield Named(first, last, Mention(start, end, sentence.words[first].text, "state", "seat", state, "seat"))
 
 
 def _inside_another(named: Named, sentence: Sentence) -> bool:

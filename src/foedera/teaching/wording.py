@@ -58,16 +58,21 @@ def worded(
 
 def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Dossier) -> bool:
     """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
-    told = [one.named for one in sentence.subjects if not match.words.isdisjoint(one.clause)]
-    return any(
-        # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
-        not (one.mention.form == "adjective" and one.last + 1 in match.words)
-        and not any(
-            state == whose or _is(state, None, whose, dossier) for state in _states(one, dossier) for whose in by
-        )
-        for one in told
-        if _states(one, dossier)
-    )
+    told: dict[range, list[Named]] = {}
+    for one in sentence.subjects:
+        # A clause of which a wording has the name alone ("between Germany and Japan") tells nothing of it.
+        if any(n in one.clause and not one.named.first <= n <= one.named.last for n in match.words):
+            told.setdefault(one.clause, []).append(one.named)
+    return any(all(_other(one, match, by, dossier) for one in clause) for clause in told.values())
+
+
+def _other(one: Named, match: Match, by: Sequence[str], dossier: Dossier) -> bool:
+    """Whether a subject is a state, or one of its people, other than those meant."""
+    states = _states(one, dossier)
+    # An adjective of a wording's own word names no subject: their attack, put off, is not theirs to put off.
+    own = one.mention.form == "adjective" and one.last + 1 in match.words
+    meant = any(state == whose or _is(state, None, whose, dossier) for state in states for whose in by)
+    return bool(states) and not own and not meant
 
 
 def _states(named: Named, dossier: Dossier) -> set[str]:
@@ -86,7 +91,7 @@ def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, sl
     if not all(slots):
         return
     reach = int(words_of(sentence.language)["reach"])
-    for chosen in _choices(line, slots):
+    for chosen in _choices(line, slots, sentence.barriers):
         first, last = min(place[0] for place in chosen), max(place[1] for place in chosen)
         if last - first > reach or any(first < barrier < last for barrier in sentence.barriers):
             continue
@@ -95,7 +100,7 @@ def _matches(line: Phrase, sentence: Sentence, number: int, dossier: Dossier, sl
             yield match
 
 
-def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Place]]:
+def _choices(line: Phrase, slots: Sequence[Sequence[Place]], barriers: Sequence[int]) -> Iterator[list[Place]]:
     """For each place of the rarest part the nearest places of the others; each word of negation is tried in turn."""
     negated = [n for n, slot in enumerate(line.slots) if any(part.negation for part in slot)]
     free = [n for n in range(len(slots)) if n not in negated] or negated
@@ -103,7 +108,7 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Pl
     for fixed in product(*(slots[n] for n in negated)):
         tried = [[fixed[negated.index(n)]] if n in negated else places for n, places in enumerate(slots)]
         for anchor in tried[rarest]:
-            chosen = _around(anchor, rarest, tried, line.ordered)
+            chosen = _around(anchor, rarest, tried, line.ordered, barriers)
             if chosen is not None:
                 yield chosen
 
@@ -111,13 +116,16 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]]) -> Iterator[list[Pl
 Place = tuple[int, int]
 
 
-def _around(anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool) -> list[Place] | None:
+def _around(
+    anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool, barriers: Sequence[int]
+) -> list[Place] | None:
     chosen: list[Place] = [anchor] * len(slots)
     taken = set(range(anchor[0], anchor[1] + 1))
     for number, places in enumerate(slots):
         if number == rarest:
             continue
         free = [place for place in places if taken.isdisjoint(range(place[0], place[1] + 1))]
+        free = [p for p in free if not any(min(p[0], anchor[0]) < b < max(p[1], anchor[1]) for b in barriers)]
         if ordered:
             free = [place for place in free if (place[0] > anchor[1]) == (number > rarest)]
         if not free:
@@ -210,18 +218,33 @@ def _sense(language: str, sense: str) -> tuple[Form, ...]:
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
     """Where the seat of a state's government stands for it, outside the name of a treaty or an event."""
-    state = dossier.states.get(record)
-    if state is None:
+    forms = _seat_forms(dossier, sentence.language).get(record)
+    if not forms:
         return set()
-    written: Mapping[str, Sequence[str]] = words_of(sentence.language)["seats"]
-    seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
-    forms = tuple(tuple(fold(form).replace("-", " ").split()) for s in seats for form in (s, *written.get(s, ())))
     names = [n for n in sentence.named if n.mention.type in ("treaty", "event")]
     return {
         place
         for place in sentence.holds(forms)
         if not any(name.first <= place[0] and place[1] <= name.last for name in names)
     }
+
+
+def seated_in(sentence: Sentence, dossier: Dossier) -> dict[Place, str]:
+    """The states for which the seats of their governments stand in a sentence, by place."""
+    states = _seat_forms(dossier, sentence.language)
+    return {place: state for state in states for place in _seats(state, sentence, dossier)}
+
+
+@lru_cache(maxsize=12)
+def _seat_forms(dossier: Dossier, language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """How the seats of each state's government are written in a language."""
+    written: Mapping[str, Sequence[str]] = words_of(language)["seats"]
+    found = {}
+    for state in dossier.states.values():
+        seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
+        forms = (form for seat in sorted(seats) for form in (seat, *written.get(seat, ())))
+        found[state.id] = tuple(tuple(fold(form).replace("-", " ").split()) for form in forms)
+    return found
 
 
 def _is(value: str, date: Edtf | None, record: str, dossier: Dossier) -> bool:
