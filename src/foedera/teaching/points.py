@@ -149,7 +149,8 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
             near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
             same = [m.words for m in near if m.sentence == match.sentence]
             # "Time to rebuild the army" states in all its words: what is rebuilt there explains nothing more.
-            if near and not match.words <= frozenset().union(*same) and not any(w <= match.words for w in same):
+            own = not match.words <= frozenset().union(*same) and not any(w <= match.words for w in same)
+            if len(near) > len(same) or (near and own):
                 return idea, match
     return None
 
