@@ -131,7 +131,8 @@ def _scored(
     stating = tuple(held[idea][0] for idea in chosen)
     spans = [(match.start, match.end) for match in stating]
     marks = point.marks * len(chosen)
-    reason = _explanation([m for found in held.values() for m in found], explains)
+    # Of two ideas that both state the point, each may explain the other.
+    reason = next(filter(None, (_explanation(found, explains) for found in held.values())), None)
     if reason is None:
         because = "implied" if implied else "states"
         return Award(point, marks, because, tuple(spans), tuple(chosen), stating=stating)
@@ -148,7 +149,8 @@ def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> 
             near = [m for m in stating if match.slots > 1 or abs(m.sentence - match.sentence) <= 1]
             same = [m.words for m in near if m.sentence == match.sentence]
             # "Time to rebuild the army" states in all its words: what is rebuilt there explains nothing more.
-            if near and not match.words <= frozenset().union(*same) and not any(w <= match.words for w in same):
+            own = not match.words <= frozenset().union(*same) and not any(w <= match.words for w in same)
+            if len(near) > len(same) or (near and own):
                 return idea, match
     return None
 
