@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 import foedera
 from foedera.errors import BadQuestion, OutsideRecord
-from tests.tiny import ALLIANCE, read
+from foedera.law import in_force, law_of, status_on
+from tests.tiny import ALLIANCE, read, shipped
 
 WORLD = (
     ALLIANCE.replace("force =", "term = { years = 5 }\nforce =")
@@ -134,6 +136,14 @@ def test_between_two_days(tmp_path: Path) -> None:
     assert changed["entered"] == changed["left"] == [], "a treaty that came and went between the two is on neither"
     (moved,) = changed["control"]
     assert (moved["from"]["sovereign"], moved["to"]["sovereign"]) == ("bela", "cora")
+
+
+def test_the_status_of_a_stretch_is_that_of_each_of_its_days() -> None:
+    law, days = law_of(shipped()), Random(1939)
+    for treaty in shipped().treaties.values():
+        turns = (treaty.signed.toordinal() + more for more in (-1, 0, 1, 365, 1827, 3653))
+        for when in (*turns, *(days.randint(shipped().first, shipped().last) for _ in range(6))):
+            assert status_on(law, treaty, when) is in_force(law, treaty, when).status, (treaty.id, when)
 
 
 def test_two_days_in_the_wrong_order_are_refused(tmp_path: Path) -> None:
