@@ -97,6 +97,16 @@ def test_a_docx_says_who_and_in_which_language_and_leaves_room_to_write() -> Non
     assert len(lines) >= 2 * sum(told["marks"] for told in paper("ro").told if told["points"]) // 2
 
 
+def test_a_docx_keeps_a_question_on_one_page_with_its_alternatives() -> None:
+    import docx
+
+    lines = docx.Document(io.BytesIO(made("docx"))).paragraphs
+    options = question_of(shipped(), "puzzle-1").options
+    first = next(n for n, line in enumerate(lines) if options[0].text["en"] in line.text)
+    kept = [line.paragraph_format.keep_with_next for line in lines[first - 1 : first + len(options)]]
+    assert kept[:-1] == [True] * len(options) and not kept[-1]
+
+
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "docx"])
 def test_the_same_paper_is_the_same_file(form: str) -> None:
     again = content(paper(), form)[1]

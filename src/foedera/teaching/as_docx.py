@@ -27,8 +27,11 @@ def written(paper: Paper, blocks: Sequence[Block]) -> bytes:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(11)
     normal.paragraph_format.space_after = Pt(4)
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         _SET[block.kind](document, block)
+        if after is not None and after.kind in ("option", "extract"):
+            # A question stands on one page with its options and its extracts.
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     _footer(section)
     properties = document.core_properties
     properties.title, properties.author, properties.language = paper.title, "Foedera", paper.language
