@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.documents import Gazetteer, Text, read
 from tests.documents.readings import names, of
+from tests.tiny import shipped
 
 CASES = [
     ("en", "France and the Soviet Union met Polish envoys.", ["france", "soviet-union", "poland"]),
@@ -114,3 +116,21 @@ def test_unknown_persons_and_treaties_are_listed_with_the_nearest_known() -> Non
 )
 def test_states_are_found_as_they_were_once_written(language: str, sentence: str, found: list[tuple[str, str]]) -> None:
     assert names(sentence, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Austria-Hungary declared war."),
+        ("de", "Österreich-Ungarn erklärte den Krieg."),
+        ("fr", "L'Autriche-Hongrie déclare la guerre."),
+        ("ro", "Austro-Ungaria a declarat război."),
+        ("ru", "Австро-Венгрия объявила войну."),
+    ],
+)
+def test_what_most_records_do_not_know_is_found_where_a_record_has_it(language: str, text: str) -> None:
+    document = Text("note", "txt", text)
+    in_1914 = read(document, Gazetteer(shipped("july-1914")), language)
+    later = read(document, Gazetteer(shipped()), language)
+    assert [mention.value for mention in in_1914.mentions] == ["austria-hungary"]
+    assert not any(mention.type == "state" for mention in later.mentions)

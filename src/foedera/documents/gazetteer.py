@@ -74,7 +74,8 @@ def _entries(dossier: Dossier, language: str) -> dict[str, tuple[Entry, ...]]:
                 found.setdefault(spelt, {})[entry] = None
     for phrase in listed(language, "names", "blocked"):
         for form in inflected(phrase, language):
-            found[form] = {}
+            # What is no name to most records may be one to this.
+            found.setdefault(form, {})
     return {form: tuple(entries) for form, entries in found.items()}
 
 
