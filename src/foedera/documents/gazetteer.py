@@ -40,6 +40,7 @@ class Entry:
     how: str = "name in the record"
     capitals: bool = False
     joined: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +99,7 @@ def _all_forms(dossier: Dossier, language: str) -> Iterator[tuple[str, Entry]]:
     for name, forms in dossier.case.set_names.items():
         for form in forms:
             for inflection in inflected(form, language):
-                yield inflection, Entry("state", f"@{name}", how="a named set of states")
+                yield inflection, Entry("state", f"@{name}", how="a named set of states", small=form.islower())
     for person in dossier.persons.values():
         yield from _surnames(person, language)
 

@@ -85,7 +85,7 @@ def _strictness(language: str) -> Callable[[Layer, int, int, tuple[Entry, ...]],
     def small(entry: Entry, text: str, layer: Layer, start: int) -> bool:
         if entry.type == "treaty" and " " in text:
             return True
-        if entry.form == "adjective" and language != "en":
+        if entry.small or (entry.form == "adjective" and language != "en"):
             return True
         told = len(text) >= 5 and layer.folded[start : start + len(text)] not in common
         return told and (_capitals(text) or (language == "en" and entry.type in ("state", "person")))
