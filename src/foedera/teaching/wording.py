@@ -107,8 +107,11 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]], barriers: Sequence[
     rarest = min(free, key=lambda n: len(slots[n]))
     for fixed in product(*(slots[n] for n in negated)):
         tried = [[fixed[negated.index(n)]] if n in negated else places for n, places in enumerate(slots)]
+        if line.ordered:
+            yield from _in_order(tried, barriers)
+            continue
         for anchor in tried[rarest]:
-            chosen = _around(anchor, rarest, tried, line.ordered, barriers)
+            chosen = _around(anchor, rarest, tried, barriers)
             if chosen is not None:
                 yield chosen
 
@@ -116,8 +119,21 @@ def _choices(line: Phrase, slots: Sequence[Sequence[Place]], barriers: Sequence[
 Place = tuple[int, int]
 
 
+def _in_order(slots: Sequence[Sequence[Place]], barriers: Sequence[int]) -> Iterator[list[Place]]:
+    """From each place of the first part on, the next place of each part that follows."""
+    for first in slots[0]:
+        chosen = [first]
+        for places in slots[1:]:
+            after = next((place for place in places if place[0] > chosen[-1][1]), None)
+            if after is None or any(first[0] < barrier < after[1] for barrier in barriers):
+                break
+            chosen.append(after)
+        else:
+            yield chosen
+
+
 def _around(
-    anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], ordered: bool, barriers: Sequence[int]
+    anchor: Place, rarest: int, slots: Sequence[Sequence[Place]], barriers: Sequence[int]
 ) -> list[Place] | None:
     chosen: list[Place] = [anchor] * len(slots)
     taken = set(range(anchor[0], anchor[1] + 1))
@@ -126,14 +142,12 @@ def _around(
             continue
         free = [place for place in places if taken.isdisjoint(range(place[0], place[1] + 1))]
         free = [p for p in free if not any(min(p[0], anchor[0]) < b < max(p[1], anchor[1]) for b in barriers)]
-        if ordered:
-            free = [place for place in free if (place[0] > anchor[1]) == (number > rarest)]
         if not free:
             return None
         best = min(free, key=lambda place: max(place[0] - anchor[1], anchor[0] - place[1]))
         chosen[number] = best
         taken |= set(range(best[0], best[1] + 1))
-    return None if ordered and chosen != sorted(chosen) else chosen
+    return chosen
 
 
 def _match(line: Phrase, chosen: Sequence[Place], sentence: Sentence, number: int) -> Match | None:
