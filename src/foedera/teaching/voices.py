@@ -22,7 +22,7 @@ def of_another(match: Match, source: str, sources: Sequence[str], answer: Answer
 
 
 def _labels(sentence: Sentence, sources: Sequence[str]) -> list[Label]:
-    """The sources named in a sentence, by the numbers of their words: "source A", "A says", "the second list" or "says"."""
+    """The sources named in a sentence, by their words: "source A", "A says", "the second list" or "says"."""
     return sorted(set(_lettered(sentence, sources)) | set(_counted(sentence, sources)))
 
 
