@@ -22,7 +22,7 @@ def of_another(match: Match, source: str, sources: Sequence[str], answer: Answer
 
 
 def _labels(sentence: Sentence, sources: Sequence[str]) -> list[Label]:
-    """The sources named in a sentence, by the numbers of their words: "source A", "A says", "the second list"."""
+    """The sources named in a sentence, by their words: "source A", "A says", "the second list" or "says"."""
     return sorted(set(_lettered(sentence, sources)) | set(_counted(sentence, sources)))
 
 
@@ -38,7 +38,8 @@ def _lettered(sentence: Sentence, sources: Sequence[str]) -> Iterator[Label]:
 
 def _counted(sentence: Sentence, sources: Sequence[str]) -> Iterator[Label]:
     places = list(sentence.holds(listed(sentence.language, "voices")))
+    telling = {first - 1 for first, _ in sentence.holds(listed(sentence.language, "tells"))}
     for name, key in zip(sources, ("first_of_two", "second_of_two"), strict=False):
         for first, last in sentence.holds(listed(sentence.language, key)):
-            if any(start - 1 == last or end + 1 == first for start, end in places):
+            if last in telling or any(start - 1 == last or end + 1 == first for start, end in places):
                 yield first, name
