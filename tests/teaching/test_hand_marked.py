@@ -12,13 +12,21 @@ from typing import Any
 import pytest
 
 from foedera.teaching.marking import marked
+from foedera.teaching.words import bare
 from tests.tiny import shipped
 
-ANSWERS = [
-    answer
-    for path in sorted((Path(__file__).parent / "answers").glob("*.toml"))
-    for answer in tomllib.loads(path.read_text(encoding="utf-8"))["answer"]
-]
+FOLDER = Path(__file__).parent / "answers"
+
+
+def answers_in(folder: Path) -> list[dict[str, Any]]:
+    """The answers of all files of a folder."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml")))
+    return [answer for text in texts for answer in tomllib.loads(text)["answer"]]
+
+
+ANSWERS = answers_in(FOLDER)
+#: Answers after which no wording was changed: what may be expected of others.
+UNSEEN = answers_in(FOLDER / "unseen")
 FREE = [q.id for q in shipped().questions.values() if q.points]
 PADDING = {
     "en": "This is a very interesting and much discussed topic, about which a great deal has been written. ",
@@ -42,16 +50,27 @@ def test_there_are_forty_answers_in_three_languages_from_nothing_to_full_marks()
     assert all(answer["why"] for answer in ANSWERS)
 
 
+def far_apart(answers: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
+    """The answers whose marks differ by more than one from the examiner's, with both marks."""
+    apart = {a["id"]: (marks(a["question"], a["text"]), a["marks"]) for a in answers}
+    return {id_: pair for id_, pair in apart.items() if abs(pair[0] - pair[1]) > 1}
+
+
 def test_the_marker_is_within_a_mark_of_the_examiner_in_ninety_five_per_cent() -> None:
-    apart = {a["id"]: (marks(a["question"], a["text"]), a["marks"]) for a in ANSWERS}
-    far = {id_: pair for id_, pair in apart.items() if abs(pair[0] - pair[1]) > 1}
+    far = far_apart(ANSWERS)
     assert len(far) <= 0.05 * len(ANSWERS), far
+
+
+def test_of_answers_that_no_wording_was_tuned_on_four_of_five_are_within_a_mark() -> None:
+    far = far_apart(UNSEEN)
+    assert len(UNSEEN) >= 100 and len(far) <= 0.2 * len(UNSEEN), far
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer["id"])
 def test_length_earns_nothing(answer: dict[str, Any]) -> None:
-    padding = PADDING[answer["language"]]
     text = answer["text"].strip()
+    # Who types without diacritics does so to the end.
+    padding = bare(PADDING[answer["language"]].lower()) if text.isascii() else PADDING[answer["language"]]
     assert marks(answer["question"], f"{text}\n\n{padding * 8}") == marks(answer["question"], text)
 
 
@@ -60,6 +79,8 @@ def test_the_order_of_paragraphs_hardly_matters(answer: dict[str, Any]) -> None:
     question = shipped().questions[answer["question"]]
     if any(point.query for point in question.points):
         pytest.skip("of several names given the first counts, so their order matters")
+    if question.levels:
+        pytest.skip("what an essay says at its end is its judgement")
     parts = re.split(r"(?<=[.!?])\s+", answer["text"].strip())
     assert abs(marks(question.id, " ".join(reversed(parts))) - marks(question.id, answer["text"])) <= 1
 

@@ -13,7 +13,7 @@ from foedera.documents.linking import sentences
 from foedera.dossier.phrases import Part
 from foedera.errors import BadQuestion, needs
 from foedera.teaching.tongue import language_of
-from foedera.teaching.words import LANGUAGES, bare, listed, spelled, words_of
+from foedera.teaching.words import LANGUAGES, bare, listed, spelled, unmarked, words_of
 
 #: The longest answer read, in characters.
 LONGEST = 60_000
@@ -155,7 +155,7 @@ class Reader:
         return Answer(text, tongue, tuple(_recanted(parts)), found)
 
     def _reading(self, text: str, language: str) -> Reading:
-        plain = language != "en" and text.isascii()
+        plain = language != "en" and unmarked(text)
         names: Any = self._bare if plain else self.gazetteer
         return read_document(Text("answer", "txt", _capitals(text)), names, language)
 
@@ -185,7 +185,7 @@ def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Senten
     start, end = place
     layer = reading.text.layer(start, end)
     # Where marks are tones, a word without one is another word, unless the whole sentence has none.
-    marked = words_of(language)["tones"] and not _unmarked(reading.text.original[start:end])
+    marked = words_of(language)["tones"] and not unmarked(reading.text.original[start:end])
     words = tuple(
         Word(
             spelled(found[0], language),
@@ -207,11 +207,6 @@ def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Senten
     return Sentence(
         start, end, language, words, negations, named, barriers, clauses, subjects, compounds=frozenset(compounds)
     )
-
-
-def _unmarked(text: str) -> bool:
-    """Whether a sentence was typed without any mark on its letters."""
-    return all(letter.isascii() for letter in text if letter.isalpha())
 
 
 def _subjects(

@@ -128,8 +128,8 @@ def _scored(
         first = next(iter(implying))
         held, explains = {first: implying[first]}, {i: f for i, f in explains.items() if i != first}
     chosen = list(held)[: point.at_most]
-    stating = tuple(held[idea][0] for idea in chosen)
-    spans = [(match.start, match.end) for match in stating]
+    stating = tuple(match for idea in chosen for match in held[idea])
+    spans = [(held[idea][0].start, held[idea][0].end) for idea in chosen]
     marks = point.marks * len(chosen)
     # Of two ideas that both state the point, each may explain the other.
     reason = next(filter(None, (_explanation(found, explains) for found in held.values())), None)
@@ -179,15 +179,23 @@ def _once(found: Sequence[Award]) -> list[Award]:
     """One statement earns one point: where two rest on the same words, the one with more marks keeps them."""
     kept: dict[str, Award] = {}
     for award in sorted(found, key=lambda award: -award.marks):
-        same = award.marks and any(_within(award.stating, other.stating) for other in kept.values() if other.marks)
+        same = award.marks and any(_taken(award.stating, other.stating) for other in kept.values() if other.marks)
         kept[award.point.id] = replace(award, marks=0, because="same_words", explained="") if same else award
     return [kept[award.point.id] for award in found]
 
 
-def _within(one: Sequence[Match], other: Sequence[Match]) -> bool:
-    return bool(one) and all(
-        any(match.sentence == larger.sentence and match.words <= larger.words for larger in other) for match in one
-    )
+def _taken(one: Sequence[Match], other: Sequence[Match]) -> bool:
+    """Whether a point says nothing beyond another, which has no other words of its own to rest on."""
+    return bool(one) and all(_within(match, other) for match in one) and all(_beside(match, one) for match in other)
+
+
+def _within(match: Match, larger: Sequence[Match]) -> bool:
+    return any(match.sentence == one.sentence and match.words <= one.words for one in larger)
+
+
+def _beside(match: Match, others: Sequence[Match]) -> bool:
+    """Whether a wording shares a sentence with one of some others."""
+    return any(match.sentence == other.sentence for other in others)
 
 
 def _best(found: Sequence[Award], takes: int) -> list[Award]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from foedera.documents.words import listed as of_documents
 from foedera.documents.words import words_of
-from foedera.teaching.words import LANGUAGES, bare, listed
+from foedera.teaching.words import LANGUAGES, bare, listed, unmarked
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that one of the languages alone has.
@@ -21,7 +21,7 @@ _TABLES = (("treaty", "instrument"), ("treaty", "those"), ("treaty", "signed"))
 
 def language_of(text: str) -> tuple[str, bool]:
     """The language whose words an answer has most of, and whether anything told; English where nothing did."""
-    words, plain = _WORD.findall(text.lower()), text.isascii()
+    words, plain = _WORD.findall(text.lower()), unmarked(text)
     votes: Counter[str] = Counter()
     for language in LANGUAGES:
         frequent = _frequent(language, plain)

@@ -60,7 +60,7 @@ def _of_another(match: Match, sentence: Sentence, by: Sequence[str], dossier: Do
     """Whether a wording stands in a clause whose subject is a state, or one of its people, other than those meant."""
     told: dict[range, list[Named]] = {}
     for one in sentence.subjects:
-        # A clause of which a wording has the name alone ("between Germany and Japan") tells nothing of it.
+        # A clause of which a wording has the name alone ("between the two and a third") tells nothing of it.
         if any(n in one.clause and not one.named.first <= n <= one.named.last for n in match.words):
             told.setdefault(one.clause, []).append(one.named)
     return any(all(_other(one, match, by, dossier) for one in clause) for clause in told.values())

@@ -68,6 +68,11 @@ def bare(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+def unmarked(text: str) -> bool:
+    """Whether a text was typed without any mark on its letters; its signs do not count."""
+    return all(letter.isascii() for letter in text if letter.isalpha())
+
+
 def in_language(texts: dict[str, str], language: str) -> str:
     """A text in a language; where it is missing, in the first language it has."""
     return texts.get(language) or next(iter(texts.values()), "")
