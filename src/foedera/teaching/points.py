@@ -129,7 +129,7 @@ def _scored(
         held, explains = {first: implying[first]}, {i: f for i, f in explains.items() if i != first}
     chosen = list(held)[: point.at_most]
     stating = tuple(match for idea in chosen for match in held[idea])
-    spans = [(held[idea][0].start, held[idea][0].end) for idea in chosen]
+    spans = [_narrowest(held[idea]) for idea in chosen]
     marks = point.marks * len(chosen)
     # Of two ideas that both state the point, each may explain the other.
     reason = next(filter(None, (_explanation(found, explains) for found in held.values())), None)
@@ -140,6 +140,11 @@ def _scored(
     spans.append((match.start, match.end))
     marks += point.explain_marks
     return Award(point, marks, "explains", tuple(spans), tuple(chosen), idea, stating=stating)
+
+
+def _narrowest(found: Sequence[Match]) -> Span:
+    """Of the wordings of an idea the one that quotes least of the answer."""
+    return min(((match.start, match.end) for match in found), key=lambda span: (span[1] - span[0], span[0]))
 
 
 def _explanation(stating: Sequence[Match], explains: dict[str, list[Match]]) -> tuple[str, Match] | None:
