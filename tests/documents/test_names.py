@@ -134,3 +134,7 @@ def test_what_most_records_do_not_know_is_found_where_a_record_has_it(language: 
     later = read(document, Gazetteer(shipped()), language)
     assert [mention.value for mention in in_1914.mentions] == ["austria-hungary"]
     assert not any(mention.type == "state" for mention in later.mentions)
+
+
+def test_a_set_of_states_that_is_written_small_is_found_small() -> None:
+    assert names("Protocolul lăsa țările baltice Moscovei.", "ro")[0] == ("țările baltice", "@baltic-state")

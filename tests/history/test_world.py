@@ -10,7 +10,7 @@ import pytest
 
 import foedera
 from foedera.errors import BadQuestion, OutsideRecord
-from foedera.law import in_force, law_of, status_on
+from foedera.law import in_force, law_of, life_cycle, status_on
 from tests.tiny import ALLIANCE, read, shipped
 
 WORLD = (
@@ -141,8 +141,9 @@ def test_between_two_days(tmp_path: Path) -> None:
 def test_the_status_of_a_stretch_is_that_of_each_of_its_days() -> None:
     law, days = law_of(shipped()), Random(1939)
     for treaty in shipped().treaties.values():
-        turns = (treaty.signed.toordinal() + more for more in (-1, 0, 1, 365, 1827, 3653))
-        for when in (*turns, *(days.randint(shipped().first, shipped().last) for _ in range(6))):
+        ends = {day for held in life_cycle(law, treaty).values() for one in held for day in (one.start, one.until)}
+        near = {day + more for day in ends for more in (-1, 0, 1) if shipped().first < day < shipped().last}
+        for when in (*sorted(near), *(days.randint(shipped().first, shipped().last) for _ in range(6))):
             assert status_on(law, treaty, when) is in_force(law, treaty, when).status, (treaty.id, when)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.documents.forms import inflected, transliterated
-from foedera.documents.texts import fold
+from foedera.documents.texts import TONES, fold
 from foedera.documents.words import listed
 from foedera.errors import needs
 
@@ -27,7 +27,6 @@ KINDS = {
 #: An adjective that ends so is written with a hyphen before another, save in these languages.
 _JOINING, _NOT_JOINING = ("o", "о"), ("it", "fi", "et")
 IN_CYRILLIC = ("ru", "uk")
-_TONES = (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("uý", "úy"), ("uỳ", "ùy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _spellings(form: str, language: str) -> set[str]:
     """A form with tone marks in either place and with hyphens between syllables, as Vietnamese is or was written."""
     spelt = {form}
     if language == "vi":
-        for one, other in _TONES:
+        for one, other in TONES:
             spelt |= {f.replace(one, other) for f in spelt} | {f.replace(other, one) for f in spelt}
         spelt |= {f.replace(" ", "-") for f in spelt}
     return spelt

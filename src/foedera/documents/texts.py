@@ -168,6 +168,14 @@ def _one(text: str) -> str:
     return text
 
 
+#: The mark of an open syllable in Vietnamese may stand on either of two letters: newer spellings with the older ones.
+TONES = (
+    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
+    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
+    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+)  # fmt: skip
+
+
 def fold(text: str) -> str:
     """Small letters and one form of dashes, quotes and cedillas; as long as the text itself."""
     return _small(_one(text))

@@ -76,10 +76,12 @@ def _judges(answer: Answer) -> bool:
 
 def _weighs(answer: Answer) -> bool:
     """Whether the end of an answer says what weighs more, and why."""
-    return any(
-        all(any(any(part.holds(listed(answer.language, key))) for part in passage) for key in ("weighing", "grounds"))
-        for passage in _concluding(answer)
-    )
+    weighing, grounds = listed(answer.language, "weighing"), listed(answer.language, "grounds")
+    return any(_says(passage, weighing) and _says(passage, grounds) for passage in _concluding(answer))
+
+
+def _says(passage: Sequence[Sentence], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(any(sentence.holds(phrases)) for sentence in passage)
 
 
 def _concluding(answer: Answer) -> Iterator[Sequence[Sentence]]:

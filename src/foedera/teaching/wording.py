@@ -201,33 +201,36 @@ def _of_part(part: Part, sentence: Sentence, dossier: Dossier, slips: bool) -> s
             (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
         }
         return named | _seats(part.record, sentence, dossier)
-    return set(_sensed(part.sense, sentence, slips) if part.sense else _written(part.words, sentence, slips))
+    return set(_written(part, sentence, slips))
 
 
-def _sensed(sense: str, sentence: Sentence, slips: bool) -> Iterator[Place]:
-    texts = _texts(sentence)
-    for first, (text, plain) in enumerate(texts):
-        for form in _begun(text, plain, sentence.language, sense, slips):
+def _written(part: Part, sentence: Sentence, slips: bool) -> Iterator[Place]:
+    """Where the words of a part, or of its sense, stand next to each other."""
+    texts, forms = _texts(sentence), _forms(sentence.language, part)
+    for first, (text, _) in enumerate(texts):
+        for form in forms.get(bare(text)[0], ()):
             last = first + len(form) - 1
-            if last == first and first in sentence.compounds:
+            if last >= len(texts) or (last == first and first in sentence.compounds):
                 continue
-            rest = zip(form[1:], texts[first + 1 :], strict=False)
-            if last < len(texts) and all(fits(word, stem, star, slips, bare_) for (stem, star), (word, bare_) in rest):
+            if all(
+                fits(word, stem, star, slips, plain)
+                for (stem, star), (word, plain) in zip(form, texts[first : last + 1], strict=True)
+            ):
                 yield first, last
 
 
-@lru_cache(maxsize=200_000)
-def _begun(word: str, plain: bool, language: str, sense: str, slips: bool) -> tuple[Form, ...]:
-    """The forms of a sense that begin with a word: the same few thousand words stand in every answer."""
-    return tuple(form for form in _sense(language, sense) if fits(word, *form[0], slips, plain))
-
-
 @cache
-def _sense(language: str, sense: str) -> tuple[Form, ...]:
-    """The words of a sense in a language."""
-    found = phrase(words_of(language)["senses"][sense])
-    parts = [part.words for slot in found.slots for part in slot] if isinstance(found, Phrase) else []
-    return tuple(tuple((spelled(stem, language), star) for stem, star in words) for words in parts)
+def _forms(language: str, part: Part) -> dict[str, list[Form]]:
+    """The words of a part, or all that its sense has in a language, by their first letter."""
+    meant = [part]
+    if part.sense:
+        listed = phrase(words_of(language)["senses"][part.sense])
+        meant = [one for slot in listed.slots for one in slot] if isinstance(listed, Phrase) else []
+    found: dict[str, list[Form]] = {}
+    for one in meant:
+        form = tuple((spelled(stem, language), star) for stem, star in one.words)
+        found.setdefault(bare(form[0][0])[0], []).append(form)
+    return found
 
 
 def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
@@ -280,20 +283,6 @@ def _dated(text: str) -> Edtf | None:
         return read_edtf(text)
     except NotADate:
         return None
-
-
-def _written(words: Form, sentence: Sentence, slips: bool) -> Iterator[Place]:
-    size, texts = len(words), _texts(sentence)
-    written = [(spelled(stem, sentence.language), star) for stem, star in words]
-    letter = bare(written[0][0])[0]
-    for first in range(len(texts) - size + 1):
-        if bare(texts[first][0])[0] != letter or (size == 1 and first in sentence.compounds):
-            continue
-        if all(
-            fits(text, stem, star, slips, plain)
-            for (stem, star), (text, plain) in zip(written, texts[first : first + size], strict=True)
-        ):
-            yield first, first + size - 1
 
 
 def _texts(sentence: Sentence) -> list[tuple[str, bool]]:

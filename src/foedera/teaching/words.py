@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from foedera.documents.texts import fold
+from foedera.documents.texts import TONES, fold
 
 #: The languages in which answers are read and papers printed.
 LANGUAGES = ("en", "ro", "vi")
@@ -37,14 +37,7 @@ def label(language: str, key: str, **filled: object) -> str:
     return str(words_of(language)["labels"][key]).format(**filled)
 
 
-#: The mark of an open syllable may stand on either of two letters: each newer spelling with the older one.
-_MARKED = dict(
-    zip(
-        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
-        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
-        strict=True,
-    )
-)
+_MARKED = dict(TONES)
 #: After these letters, at the end of a syllable, y and i are the same sound.
 _SOFT = {letter + y: letter + i for letter in "hklmst" for y, i in zip("yýỳỷỹỵ", "iíìỉĩị", strict=True)}
 
