@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedera.teaching.marking import reader_of
+from foedera.teaching.tongue import language_of
 from foedera.teaching.wording import worded
 from tests.tiny import shipped
 
@@ -50,3 +51,35 @@ def test_a_part_of_a_longer_word_means_nothing_alone() -> None:
 def test_a_negation_that_is_part_of_a_form_does_not_deny_it(text: str, line: str, language: str) -> None:
     assert states(text, line, language)
     assert not states(text, line.rpartition("_")[2], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("de co them thoi gian chuan bi danh nhau", "vi"),
+        ("so bi co lap", "vi"),
+        ("teama de izolare", "ro"),
+        ("ca sa castige timp", "ro"),
+        ("fear of isolation", "en"),
+        ("buying time to rearm", "en"),
+    ],
+)
+def test_a_short_answer_typed_without_marks_is_read_in_its_own_language(text: str, language: str) -> None:
+    assert language_of(text) == (language, True)
+
+
+def test_a_list_of_names_tells_no_language() -> None:
+    assert not language_of("Germania, Letonia, Estonia")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject"),
+    [
+        ("Lý do thứ nhất là Đức không muốn đánh hai mặt trận.", "vi", "germany"),
+        ("Motivul principal este Germania, care voia timp.", "ro", "germany"),
+        ("One reason was Germany's need of oil.", "en", "germany"),
+    ],
+)
+def test_a_reason_that_is_announced_has_its_own_subject(text: str, language: str, subject: str) -> None:
+    (sentence,) = reader_of(shipped()).read(text, language).sentences
+    assert [one.named.mention.value for one in sentence.subjects][:1] == [subject]

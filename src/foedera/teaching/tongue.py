@@ -8,7 +8,9 @@ from functools import cache
 
 from foedera.documents.words import listed as of_documents
 from foedera.documents.words import words_of
+from foedera.dossier.phrases import SENSES, Phrase, phrase
 from foedera.teaching.words import LANGUAGES, bare, listed, unmarked
+from foedera.teaching.words import words_of as of_teaching
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that one of the languages alone has.
@@ -22,13 +24,14 @@ _TABLES = (("treaty", "instrument"), ("treaty", "those"), ("treaty", "signed"))
 def language_of(text: str) -> tuple[str, bool]:
     """The language whose words an answer has most of, and whether anything told; English where nothing did."""
     words, plain = _WORD.findall(text.lower()), unmarked(text)
+    # One word of a sense alone tells nothing: it may be part of a name.
     votes: Counter[str] = Counter()
     for language in LANGUAGES:
-        frequent = _frequent(language, plain)
-        votes[language] = sum(word in frequent for word in words)
-        votes[language] += 2 * sum(letter in _LETTERS.get(language, ()) for letter in text.lower())
+        frequent, telling = _frequent(language, plain), _telling(language, plain)
+        votes[language] = sum(2 if word in frequent else word in telling for word in words)
+        votes[language] += 4 * sum(letter in _LETTERS.get(language, ()) for letter in text.lower())
     best, most = max(votes.items(), key=lambda vote: vote[1])
-    return (best, True) if most else ("en", False)
+    return (best, True) if most > 1 else ("en", False)
 
 
 @cache
@@ -40,3 +43,19 @@ def _frequent(language: str, plain: bool) -> frozenset[str]:
     for table, key in _TABLES:
         words |= {word for text in of_documents(language, table, key) for word in text.split()}
     return frozenset(bare(word) if plain else word for word in words if word.isalpha())
+
+
+@cache
+def _telling(language: str, plain: bool) -> frozenset[str]:
+    """Words of the senses of a language that no other has: few of an answer's words are frequent where it is short."""
+    others = set().union(*(_spoken(other, plain) for other in LANGUAGES if other != language))
+    return frozenset(_spoken(language, plain) - others)
+
+
+@cache
+def _spoken(language: str, plain: bool) -> frozenset[str]:
+    """Every word of the senses of a language, with the frequent ones."""
+    lines = (phrase(of_teaching(language)["senses"][sense]) for sense in SENSES)
+    slots = (slot for line in lines if isinstance(line, Phrase) for slot in line.slots)
+    words = {word for slot in slots for part in slot for word, _ in part.words if word.isalpha()}
+    return frozenset(bare(word) if plain else word for word in words) | _frequent(language, plain)
