@@ -119,6 +119,19 @@ def test_a_treaty_shows_the_points_on_which_sources_differ_about_it(tmp_path: Pa
     assert any("sources differ on The day of the pact" in line for line in show.lines("treaty", answer))
 
 
+def test_a_value_the_record_goes_by_says_whether_anybody_looked_it_up(tmp_path: Path) -> None:
+    differs = """
+differs = [
+  { point = "begin", value = "2 January 1930", by = "Smith", established = true, sources = [{ ref = "book", at = "p. 3" }] },
+  { point = "begin", value = "3 January 1930", by = "Brown", sources = [{ ref = "book", at = "p. 4", verified = 1950-01-01 }] },
+]
+"""
+    text = RECORD.replace("[[article]]", differs + "[[article]]", 1)
+    lines = show.lines("treaty", foedera.treaty(read(tmp_path, text), "1930-01-01-alliance"))
+    assert "sources differ on begin: 2 January 1930, Smith (the record goes by this; not looked up)" in lines
+    assert "sources differ on begin: 3 January 1930, Brown" in lines
+
+
 def test_a_figure_prints_with_its_range_and_unit(tmp_path: Path) -> None:
     lines = show.lines("figures", foedera.figures(read(tmp_path, RECORD), "alba"))
     assert lines[1].strip().startswith("Divisions of Alba: about 100 to 120 divisions")

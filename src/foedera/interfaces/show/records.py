@@ -39,14 +39,19 @@ def _treaty(out: Out, answer: Json) -> None:
             f"[cyan]known[/] to {known['to']} from {known['from']}: {escape(known['how'])} [dim]{cited(known['sources'])}[/]"
         )
     for point in record["differs"]:
-        mark = " (established)" if point["established"] else ""
-        out(
-            f"[magenta]sources differ[/] on {escape(point['point'])}: {escape(point['value'])}, {escape(point['by'])}{mark}"
-        )
+        out(_differing(point))
     for event in answer["events"]:
         out(f"[dim]{event['date']}[/] {escape(event['title'])} [dim]{event['id']}[/]")
     _disputed(out, answer)
     out(f"[dim]{record['at']} · {cited(record['sources'])}[/]")
+
+
+def _differing(point: Json) -> str:
+    """What one source says where they differ; of the value that the record goes by, whether anybody looked it up."""
+    seen = any("verified" in source for source in point["sources"]) or not point["sources"]
+    goes = f" (the record goes by this{'' if seen else '; not looked up'})" if point["established"] else ""
+    says = f"{escape(point['value'])}, {escape(point['by'])}{goes}"
+    return f"[magenta]sources differ[/] on {escape(point['point'])}: {says}"
 
 
 def _force(force: Json) -> str:
@@ -144,10 +149,7 @@ def _event(out: Out, answer: Json) -> None:
         for id_ in answer[name]:
             out(f"  {says} [dim]{id_}[/]")
     for row in answer["differs"]:
-        mark = " (established)" if row["established"] else ""
-        out(
-            f"  [magenta]sources differ[/] on {escape(row['point'])}: {escape(row['value'])}, {escape(row['by'])}{mark}"
-        )
+        out(f"  {_differing(row)}")
     if answer["note"]:
         out(f"  {escape(answer['note'])}")
     out(f"  [dim]{escape(answer['at'])} · {cited(answer['sources'])}[/]")
