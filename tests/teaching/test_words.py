@@ -83,3 +83,17 @@ def test_a_list_of_names_tells_no_language() -> None:
 def test_a_reason_that_is_announced_has_its_own_subject(text: str, language: str, subject: str) -> None:
     (sentence,) = reader_of(shipped()).read(text, language).sentences
     assert [one.named.mention.value for one in sentence.subjects][:1] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("London wanted to win time, and the Kremlin refused.", ["united-kingdom", "soviet-union"]),
+        ("The Nazis needed time.", ["germany"]),
+        ("In Moscow they talked for days.", []),
+        ("The treaty of Berlin was signed.", []),
+    ],
+)
+def test_a_seat_of_government_is_a_subject_but_a_place_and_a_treaty_are_none(text: str, subjects: list[str]) -> None:
+    (sentence,) = reader_of(shipped()).read(text, "en").sentences
+    assert [one.named.mention.value for one in sentence.subjects] == subjects

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from foedera.documents import read as read_document
 from foedera.documents.linking import sentences
 from foedera.dossier.phrases import Part
 from foedera.errors import BadQuestion, needs
+from foedera.teaching.seats import seats_of
 from foedera.teaching.tongue import language_of
 from foedera.teaching.words import LANGUAGES, bare, listed, spelled, unmarked, words_of
 
@@ -21,6 +22,8 @@ LONGEST = 60_000
 _WORD = re.compile(r"[^\W\d_]+n't|n(?=-a)|[^\W_]+|[.,;:()/&?!]")
 #: Names of these types may be the subject of a clause.
 _ACTORS = frozenset({"state", "person"})
+#: In names of these types a seat of government stands for no government.
+_TITLES = frozenset({"treaty", "event"})
 _SIGNS = frozenset(".,;:()?!")
 #: "In fact, that is wrong": so many words may stand before what takes a sentence back.
 _INTRODUCED = 3
@@ -70,7 +73,8 @@ class Sentence:
     """A sentence with what it denies and names.
 
     `barriers` are words across which no wording reaches; `compounds` are parts of longer words, which alone mean
-    nothing here.
+    nothing here; `seats` stand for states by the seats of their governments, save those that follow a word of place
+    (`placed`) where a state itself is asked for.
     """
 
     start: int
@@ -82,6 +86,8 @@ class Sentence:
     barriers: tuple[int, ...]
     clauses: tuple[int, ...]
     subjects: tuple[Subject, ...] = ()
+    seats: tuple[Named, ...] = ()
+    placed: frozenset[int] = frozenset()
     denied: frozenset[int] = frozenset()
     compounds: frozenset[int] = frozenset()
     places: dict[tuple[Part, bool], set[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
@@ -151,7 +157,8 @@ class Reader:
             others = {other: self._reading(text, other) for other in LANGUAGES}
             tongue, found = max(others.items(), key=lambda row: _named_states(row[1]))
         whole = (place for p in found.paragraphs for place in sentences(text, p))
-        parts = [_sentence(found, place, tongue) for start, end in whole for place in _stops(text, start, end)]
+        seats = seats_of(self.gazetteer.dossier, tongue)
+        parts = [_sentence(found, place, tongue, seats) for start, end in whole for place in _stops(text, start, end)]
         return Answer(text, tongue, tuple(_recanted(parts)), found)
 
     def _reading(self, text: str, language: str) -> Reading:
@@ -181,7 +188,9 @@ def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Sentence:
+def _sentence(
+    reading: Reading, place: tuple[int, int], language: str, seats: Mapping[tuple[str, ...], str]
+) -> Sentence:
     start, end = place
     layer = reading.text.layer(start, end)
     # Where marks are tones, a word without one is another word, unless the whole sentence has none.
@@ -202,11 +211,38 @@ def _sentence(reading: Reading, place: tuple[int, int], language: str) -> Senten
     clauses = tuple(sorted({*opened, *(n for n, word in enumerate(words) if word.text in _SIGNS)}))
     negations = tuple(_negations(words, opened, clauses, language))
     barriers = tuple(sorted({*contrasts, *(n for n, word in enumerate(words) if word.text == ";")}))
-    subjects = tuple(_subjects(words, named, opened, clauses, language))
+    seated = tuple(_seated(words, named, seats))
+    placed = frozenset(last + 1 for _, last in _placed(words, listed(language, "places")))
+    actors = [one for one in seated if one.first not in placed]
+    subjects = tuple(_subjects(words, [*named, *actors], opened, clauses, language))
     compounds = {n for first, last in _placed(words, listed(language, "compounds")) for n in range(first, last + 1)}
     return Sentence(
-        start, end, language, words, negations, named, barriers, clauses, subjects, compounds=frozenset(compounds)
+        start,
+        end,
+        language,
+        words,
+        negations,
+        named,
+        barriers,
+        clauses,
+        subjects,
+        seated,
+        placed,
+        compounds=frozenset(compounds),
     )
+
+
+def _seated(words: Sequence[Word], named: Sequence[Named], seats: Mapping[tuple[str, ...], str]) -> Iterator[Named]:
+    """Where a seat of government stands for its state, outside the name of a treaty or an event."""
+    inside = {bare(word.text) for word in words}
+    forms = [form for form in seats if bare(form[0]) in inside]
+    titles = [one for one in named if one.mention.type in _TITLES]
+    for first, last in _placed(words, forms) if forms else ():
+        if any(one.first <= first and last <= one.last for one in titles):
+            continue
+        written = " ".join(word.text for word in words[first : last + 1])
+        state = next(seats[form] for form in forms if len(form) == last - first + 1 and _stands(words, first, form))
+        yield Named(first, last, Mention(words[first].start, words[last].end, written, "state", "seat", state, "seat"))
 
 
 def _subjects(

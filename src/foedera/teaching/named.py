@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedera.documents import Mention
 from foedera.dossier import Dossier
 from foedera.dossier.model import Event
 from foedera.dossier.questions import Asked, Point, Question
 from foedera.dossier.treaties import Treaty
 from foedera.teaching.answer import Answer, Named, Sentence
 from foedera.teaching.queries import dated, found_by, record_of, states_of
-from foedera.teaching.wording import seated_in
 from foedera.teaching.words import listed
 
 Record = Treaty | Event
@@ -137,7 +135,7 @@ def given_in(answer: Answer, types: Iterable[str], dossier: Dossier | None = Non
     found: list[Given] = []
     for number, sentence in enumerate(answer.sentences):
         before: Named | None = None
-        seated = _seated(sentence, dossier) if dossier is not None and "state" in kinds else []
+        seated = _seated(sentence) if dossier is not None and "state" in kinds else []
         for named in sorted([*sentence.named, *seated], key=lambda one: (one.first, one.last)):
             if named.mention.type not in kinds or _inside_another(named, sentence):
                 continue
@@ -147,15 +145,10 @@ def given_in(answer: Answer, types: Iterable[str], dossier: Dossier | None = Non
     return found
 
 
-def _seated(sentence: Sentence, dossier: Dossier) -> Iterator[Named]:
+def _seated(sentence: Sentence) -> list[Named]:
     """States by the seats of their governments; who signed "in Moscow" names a place."""
-    placed = {last + 1 for _, last in sentence.holds(listed(sentence.language, "places"))}
-    for (first, last), state in seated_in(sentence, dossier).items():
-        if first not in placed and not any(
-            one.mention.type == "state" and one.first == first for one in sentence.named
-        ):
-            start, end = sentence.words[first].start, sentence.words[last].end
-            yield Named(first, last, Mention(start, end, sentence.words[first].text, "state", "seat", state, "seat"))
+    states = {one.first for one in sentence.named if one.mention.type == "state"}
+    return [seat for seat in sentence.seats if seat.first not in states | sentence.placed]
 
 
 def _inside_another(named: Named, sentence: Sentence) -> bool:

@@ -9,7 +9,6 @@ from itertools import product
 
 from foedera.days import Edtf, read_edtf
 from foedera.dossier import Dossier
-from foedera.dossier.names import fold
 from foedera.dossier.phrases import Part, Phrase, phrase
 from foedera.errors import NotADate, needs
 from foedera.teaching.answer import Answer, Named, Negation, Sentence
@@ -200,7 +199,7 @@ def _of_part(part: Part, sentence: Sentence, dossier: Dossier, slips: bool) -> s
         named = {
             (n.first, n.last) for n in sentence.named if _is(n.mention.value, n.mention.date, part.record, dossier)
         }
-        return named | _seats(part.record, sentence, dossier)
+        return named | {(seat.first, seat.last) for seat in sentence.seats if seat.mention.value == part.record}
     return set(_written(part, sentence, slips))
 
 
@@ -230,37 +229,6 @@ def _forms(language: str, part: Part) -> dict[str, list[Form]]:
     for one in meant:
         form = tuple((spelled(stem, language), star) for stem, star in one.words)
         found.setdefault(bare(form[0][0])[0], []).append(form)
-    return found
-
-
-def _seats(record: str, sentence: Sentence, dossier: Dossier) -> set[Place]:
-    """Where the seat of a state's government stands for it, outside the name of a treaty or an event."""
-    forms = _seat_forms(dossier, sentence.language).get(record)
-    if not forms:
-        return set()
-    names = [n for n in sentence.named if n.mention.type in ("treaty", "event")]
-    return {
-        place
-        for place in sentence.holds(forms)
-        if not any(name.first <= place[0] and place[1] <= name.last for name in names)
-    }
-
-
-def seated_in(sentence: Sentence, dossier: Dossier) -> dict[Place, str]:
-    """The states for which the seats of their governments stand in a sentence, by place."""
-    states = _seat_forms(dossier, sentence.language)
-    return {place: state for state in states for place in _seats(state, sentence, dossier)}
-
-
-@lru_cache(maxsize=12)
-def _seat_forms(dossier: Dossier, language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """How the seats of each state's government are written in a language."""
-    written: Mapping[str, Sequence[str]] = words_of(language)["seats"]
-    found = {}
-    for state in dossier.states.values():
-        seats = {state.capital, *(seat.name for seat in state.seats)} - {""}
-        forms = (form for seat in sorted(seats) for form in (seat, *written.get(seat, ())))
-        found[state.id] = tuple(tuple(fold(form).replace("-", " ").split()) for form in forms)
     return found
 
 
