@@ -251,18 +251,24 @@ def _subjects(
     """Of each clause that begins with a state or a person, that name; "and rejected it" goes on with the one before."""
     light = dict(_placed(words, listed(language, "openers")))
     names = {one.first: one for one in named}
+    # Who stands after a word of place does nothing there.
+    placed = {last + 1 for _, last in _placed(words, listed(language, "places"))}
+    actors = {one.first for one in named if one.mention.type in _ACTORS and one.first not in placed}
     before: Named | None = None
     starts = sorted({0, *clauses})
     for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         first = opened.get(start, start) + 1 if start in clauses else start
         number = first
-        while number < stop and (number in light or (number in names and names[number].mention.type not in _ACTORS)):
+        while number < stop and (number in light or (number in names and number not in actors)):
             number = max(light.get(number, number), names[number].last if number in names else number) + 1
         if number >= stop:
             continue
         found = names.get(number)
+        if found is not None and before is not None and found.last + 1 >= stop:
+            # A name alone between two commas is one of a list, or stands beside another.
+            continue
         joins = number == first and any(start == place for place, _ in _placed(words, listed(language, "lists")))
-        own = found if found is not None and found.mention.type in _ACTORS else before if joins else None
+        own = found or (before if joins else None)
         earlier = _listed_with(own, words, named, language) if own is found else None
         if earlier is not None and before is not earlier:
             # After a verb the second of two names begins no clause.
