@@ -9,12 +9,12 @@ from foedera.answers.asking import day_of, deed_of, knower_of, lens, state_of, s
 from foedera.answers.telling import Json
 from foedera.days import iso
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.errors import BadQuestion, UnknownName
 from foedera.law import Commitment, Deed, Law, bound, commitment, recorded, verdicts
 from foedera.law.facts import Facts
 from foedera.law.finding import Finding
 from foedera.law.norms import Norm
-from foedera.law.pledges import ARMED_HELP
 from foedera.law.steps import victims_of
 from foedera.law.territory import control_on
 from foedera.law.verdicts import together

@@ -16,6 +16,7 @@ from foedera.days import ordinal
 from foedera.dossier.cache import derived
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Reading
+from foedera.dossier.pledges import FORBIDDEN
 from foedera.dossier.treaties import Known, Treaty, Trigger
 from foedera.law.force import (
     Choices,
@@ -31,7 +32,6 @@ from foedera.law.force import (
     war_effect,
 )
 from foedera.law.norms import Norm, compile_norms, kinds, parties_of
-from foedera.law.pledges import FORBIDDEN
 from foedera.law.wars import War, wars_of
 from foedera.terms import ActKind
 
