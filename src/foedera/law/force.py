@@ -116,16 +116,21 @@ def _prolonged(treaty: Treaty, start: int, opened: Ground) -> Stretches:
 
 
 def _term_end(treaty: Treaty, start: int) -> tuple[int, Ground | None]:
+    term, until = treaty.term, term_end(treaty, start)
+    if term is None or until is None or not (term.until or term.renews is Renewal.NONE):
+        return NEVER, None
+    says = f"its term of {term.years:g} years runs out on {iso(until)}" if term.years and not term.until else ""
+    return until, Ground(says or f"its term ends: not in force from {term.until}", term.origin, term.sources)
+
+
+def term_end(treaty: Treaty, start: int) -> int | None:
+    """The first day after the term that a treaty in force since `start` names, renewals left out."""
     term = treaty.term
-    if term and term.until:
-        says = f"its term ends: not in force from {term.until}"
-        return ordinal(term.until), Ground(says, term.origin, term.sources)
-    if term and term.years and term.renews is Renewal.NONE:
-        base = ordinal(treaty.signed) if term.runs_from == "signature" else start
-        until = add_years(base, term.years)
-        says = f"its term of {term.years:g} years runs out on {iso(until)}"
-        return until, Ground(says, term.origin, term.sources)
-    return NEVER, None
+    if term is None or not (term.until or term.years):
+        return None
+    if term.until:
+        return ordinal(term.until)
+    return add_years(ordinal(treaty.signed) if term.runs_from == "signature" else start, term.years or 0)
 
 
 def end_day(end: End) -> int:

@@ -214,6 +214,11 @@ class Law:
         """All that are ever parties to a treaty."""
         return self.once(("parties", treaty.id), lambda: parties_of(self.dossier, treaty))
 
+    def first(self, treaty: Treaty) -> int:
+        """The day on which a treaty took force; that of its signature where it never did."""
+        whole = treaty_stretches(treaty, self.choices)
+        return whole[0].start if whole else ordinal(treaty.signed)
+
     def life(self, state: str) -> Stretches:
         """When a state exists."""
         return self.once(("life", state), lambda: life_stretches(self.dossier, state, self.choices))
