@@ -10,7 +10,7 @@ from foedera.days import NEVER, iso
 from foedera.dossier.noun import Citation, Variation
 from foedera.dossier.treaties import Known, Treaty
 from foedera.law import Commitment, Finding
-from foedera.law.argument import Step
+from foedera.law.argument import Ground, Step
 from foedera.law.finding import ReadingNote
 from foedera.law.leaving import Claim, Leaving, Owed
 from foedera.law.norms import Norm
@@ -55,6 +55,11 @@ def step(value: Step) -> Json:
     if value.because:
         told["because"] = [step(part) for part in value.because]
     return told
+
+
+def ground(value: Ground | None) -> Json | None:
+    """Why a stretch opens or closes: the sentence, and its kind with what fills it, for other languages."""
+    return None if value is None else {"kind": value.kind, "says": value.says, "filling": dict(value.filling)}
 
 
 def notes(readings: Iterable[ReadingNote]) -> list[Json]:
