@@ -237,10 +237,18 @@ debtor = "alba"
 creditor = ["bela", "cora"]
 text = "Alba protects Bela and Cora."
 trigger = { act = "attack" }
+[[article]]
+id = "2"
+pledge = "defense"
+debtor = "alba"
+creditor = "bela"
+on = "dara"
+forbids = "attack"
+text = "Alba promises Bela to leave Dara alone."
 """
 
 
-def test_what_was_carried_out_stays_and_like_promises_to_the_same_states_are_named(tmp_path: Path) -> None:
+def test_what_was_carried_out_stays_and_like_promises_about_the_same_states_are_named(tmp_path: Path) -> None:
     answer = left(tmp_path, with_term('renews = "indefinite", notice_months = 6') + BESIDES, "1932-01-01")
     assert {(r["pledge"], r["until"]) for r in answer["commitments"]} == {("defense", "1932-07-01"), ("cession", None)}
     besides = [(r["commitment"], r["debtors"], r["creditors"]) for r in answer["besides"]]

@@ -157,8 +157,12 @@ def _besides(law: Law, treaty: Treaty, party: str, day: int, owed: Iterable[Owed
     kinds = {o.norm.pledge for o in mine}
     kinds |= {pledge for kin in _KIN if kin & kinds for pledge in kin}
     to = {state for o in mine for state in o.creditors}
+    # What is promised of a third state or a place stands in only for a promise about the same.
+    objects = {"creditor", *(word for o in mine for word in o.norm.article.on)}
     for norm in law.norms:
         if norm.treaty is treaty or norm.pledge not in kinds or party not in norm.debtors:
+            continue
+        if norm.article.on and objects.isdisjoint(norm.article.on):
             continue
         still = tuple(c for c in law.creditors(norm) if c in to and c != party and law.holds(norm, party, c, day))
         if still:
