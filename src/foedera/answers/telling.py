@@ -59,7 +59,9 @@ def step(value: Step) -> Json:
 
 def ground(value: Ground | None) -> Json | None:
     """Why a stretch opens or closes: the sentence, and its kind with what fills it, for other languages."""
-    return None if value is None else {"kind": value.kind, "says": value.says, "filling": dict(value.filling)}
+    if value is None:
+        return None
+    return {"kind": value.kind, "says": value.says, "filling": {name: str(word) for name, word in value.filling}}
 
 
 def notes(readings: Iterable[ReadingNote]) -> list[Json]:

@@ -55,7 +55,7 @@ class Ground(NamedTuple):
     origin: Origin
     sources: Citations
     kind: str
-    filling: tuple[tuple[str, str], ...]
+    filling: tuple[tuple[str, object], ...]
 
     def step(self, holds: bool, says: str = "") -> Step:
         """The ground as a step of an argument."""
@@ -64,5 +64,4 @@ class Ground(NamedTuple):
 
 def ground(kind: str, origin: Origin, sources: Citations = (), **filling: object) -> Ground:
     """A ground of a kind, its sentence filled; more may be given than the English sentence needs."""
-    words = {name: str(value) for name, value in filling.items()}
-    return Ground(GROUNDS[kind].format_map(words), origin, sources, kind, tuple(words.items()))
+    return Ground(GROUNDS[kind].format_map(filling), origin, sources, kind, tuple(filling.items()))
