@@ -70,9 +70,31 @@ def _act(dossier: Dossier, episode: Episode) -> list[dict[str, Any]]:
         dossier, table["act"], episode.day, given=[given] if isinstance(given, str) else given,
         kept=table.get("assuming") == "kept", everything=True, **lenses(episode),
     )  # fmt: skip
-    return [
+    rows = [
         {**f, "because": f["commitment"], "reading": [n["reading"] for n in f["readings"]]} for f in answer["findings"]
     ]
+    return rows + _leaving(answer["leaving"]) if "leaving" in answer else rows
+
+
+def _leaving(left: dict[str, Any]) -> list[dict[str, Any]]:
+    """Whether the party may leave, in one row; then what is owed by each article, and what it owes besides."""
+    first = {
+        "exit": left["verdict"], "by_text": left["by_text"], "effect": left["effect"], "party": left["party"],
+        "treaty": left["treaty"]["id"], "reading": [n["reading"] for n in left["readings"]],
+        "says": "; ".join(step["says"] for step in left["because"]),
+    }  # fmt: skip
+    owed = [
+        {
+            **row,
+            "because": row["commitment"],
+            "debtor": row["debtors"],
+            "creditor": row["creditors"],
+            "besides": besides,
+        }
+        for besides, rows in ((False, left["commitments"]), (True, left["besides"]))
+        for row in rows
+    ]
+    return [first, *owed]
 
 
 def _bound(dossier: Dossier, episode: Episode) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import foedera
@@ -17,6 +18,12 @@ from tests.tiny import BASE, STATES
 from tests.toml import write
 
 Files = dict[str, dict[str, Any]]
+#: How many records a law is tried on: always the same.
+FIXED = settings(
+    derandomize=True, deadline=None, database=None, max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+FEW = settings(FIXED, max_examples=15)
 
 # -- small records at random ------------------------------------------------------------
 

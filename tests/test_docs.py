@@ -16,11 +16,11 @@ from foedera import terms
 from foedera.dossier.folder import MANY, SINGLE
 from foedera.dossier.lines import lines_of
 from foedera.dossier.model import Supposition
+from foedera.dossier.pledges import PERFORMED_BY
 from foedera.dossier.reading import Reader, Text
 from foedera.dossier.schema import schemas
 from foedera.dossier.treaties import Treaty
 from foedera.interfaces.cli import whole
-from foedera.law.pledges import PERFORMED_BY
 from tests.consoles import Shown, blocks, commands, differs
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -163,6 +163,10 @@ ON_TREATIES = frozenset(
 )
 
 
+#: Acts by which a party leaves an instrument.
+LEAVING = frozenset({ActKind.DENOUNCE, ActKind.WITHDRAW, ActKind.RENOUNCE})
+
+
 class ConditionKind(StrEnum):
     """What a trigger requires, or what defeats it."""
 
@@ -211,6 +215,17 @@ class Verdict(StrEnum):
     CONFLICT = "conflict"
     DEADLOCK = "deadlock"
     POWER = "power"
+    CONTESTED = "contested"
+
+
+class Exit(StrEnum):
+    """Whether a party may leave an instrument on a day."""
+
+    AT_ONCE = "at-once"
+    BY_NOTICE = "by-notice"
+    NOT_YET = "not-yet"
+    NO_CLAUSE = "no-clause"
+    NOT_BOUND = "not-bound"
     CONTESTED = "contested"
 
 

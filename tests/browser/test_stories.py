@@ -155,6 +155,33 @@ def test_the_interface_speaks_romanian_and_vietnamese(reader: Reader) -> None:
     assert "lang=vi" in page.url
 
 
+STATUS = {
+    "en": ("In force from 24 Feb 1934, by exchange of ratifications.", "Ended by war between the two from"),
+    "ro": ("În vigoare din 24 feb. 1934, prin schimbul ratificărilor.", "Încetat prin război între cele două"),
+    "vi": ("Có hiệu lực từ 24 thg 2, 1934, bằng trao đổi văn kiện", "Chấm dứt do chiến tranh giữa hai bên"),
+}
+
+
+@pytest.mark.parametrize(("language", "said"), STATUS.items(), ids=STATUS)
+def test_a_treaty_says_why_it_is_in_force_in_every_language(
+    reader: Reader, language: str, said: tuple[str, str]
+) -> None:
+    page = reader.opens(f"treaty/1934-01-26-german-polish-declaration?day=1935-01-01&lang={language}", ".status")
+    page.locator(f"html[lang={language}]").wait_for()
+    shown = page.locator(".status").inner_text()
+    assert all(sentence in shown for sentence in said), shown
+    assert page.locator(".status [lang=en]", has_text="in force").count() == 0
+
+
+def test_who_denounces_a_treaty_is_told_from_when_it_is_free_and_what_binds_it_still(reader: Reader) -> None:
+    act = "act?day=1939-04-28&actor=germany&verb=denounce&target=1934-01-26-german-polish-declaration"
+    page = reader.opens(act, ".leaving")
+    shown = page.locator(".leaving").inner_text()
+    assert "Germany: may leave or not: disputed" in shown and "Free from 24 Feb 1944" in shown
+    assert "Germany owes the same states besides" in shown and "Kellogg" in shown
+    assert page.locator(".sentence").inner_text().endswith("German-Polish Declaration on the Renunciation of Force")
+
+
 def test_the_same_address_gives_the_same_view(reader: Reader) -> None:
     view = "atlas?day=1940-10-01&of=romania&view=europe&hide=abstain&lang=ro"
     page = reader.opens(view, ".instrument")

@@ -15,6 +15,7 @@ import pytest
 
 from foedera import terms
 from foedera.interfaces.dress import APP
+from foedera.law.argument import GROUNDS
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
@@ -22,10 +23,12 @@ FILES = sorted((WEB / "src" / "i18n").glob("*.json"))
 CATALOGUES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FILES}
 #: The vocabularies that the atlas puts into words, by the first part of their keys.
 SPOKEN = {
-    "act": terms.ActKind, "end": terms.EndHow, "force": terms.ForceBy, "instrument": terms.InstrumentKind,
-    "modality": terms.Modality, "pledge": terms.Pledge, "regime": terms.Regime, "stage": terms.Stage,
-    "status": terms.Status, "verdict": terms.Verdict,
+    "act": terms.ActKind, "end": terms.EndHow, "exit": terms.Exit, "force": terms.ForceBy,
+    "instrument": terms.InstrumentKind, "modality": terms.Modality, "pledge": terms.Pledge, "regime": terms.Regime,
+    "stage": terms.Stage, "status": terms.Status, "verdict": terms.Verdict,
 }  # fmt: skip
+#: What the atlas looks a title up by.
+SLOTS = {"member": {"organization"}, "exists": {"state"}, "extinct": {"state"}}
 
 
 def test_the_interface_has_its_three_languages() -> None:
@@ -44,6 +47,15 @@ def test_a_catalogue_is_complete(language: str) -> None:
 @pytest.mark.parametrize(("prefix", "kind"), SPOKEN.items(), ids=list(SPOKEN))
 def test_every_word_of_the_record_is_in_the_catalogues(prefix: str, kind: enum.EnumMeta) -> None:
     assert [m.value for m in kind if f"{prefix}.{m.value}" not in CATALOGUES["en"]] == []
+
+
+def test_every_ground_of_force_is_said_in_the_catalogues_with_what_fills_it() -> None:
+    spoken = {key.removeprefix("why."): said for key, said in CATALOGUES["en"].items() if key.startswith("why.")}
+    assert set(spoken) == set(GROUNDS)
+    for kind, sentence in GROUNDS.items():
+        slots, filled = (set(re.findall(r"{(\w+)}", text)) for text in (spoken[kind], sentence))
+        # The record's own words stand behind the phrase, in their language; a title is looked up by its id.
+        assert slots == filled - {"words", "title"} | SLOTS.get(kind, set()), kind
 
 
 def test_every_phrase_that_the_atlas_uses_is_in_the_catalogues() -> None:

@@ -10,97 +10,17 @@ import numpy as np
 import pytest
 
 import foedera
-from foedera.dossier import Dossier
-from foedera.dossier.crises import digest, varied
+from foedera.dossier.crises import varied
 from foedera.errors import BadQuestion, UnknownName
-from foedera.strategy.features import FEATURES, Valued, valued
-from foedera.strategy.laboratory import laboratory
+from foedera.strategy.features import Valued, valued
 from foedera.strategy.plan import plan_of
 from foedera.strategy.solving import solved
 from foedera.strategy.tree import NATURE, Game, play
 from foedera.strategy.worlds import before
-from foedera.terms import Feature
-from tests.strategy.games import apart, by_definition, gambit_logit, ours, reached_by
+from tests.strategy.quarrel import CRISIS, DONE, outcome, tiny
 from tests.tiny import ALLIANCE, SOURCE, read, shipped
 
 CRISES = [(name, id_) for name in ("interwar", "july-1914") for id_ in sorted(shipped(name).crises)]
-
-FIGURES = "".join(
-    f'[[figure]]\n{SOURCE}id = "c-{state}"\ntitle = "Capability"\nvalue = {value}\n'
-    f'unit = "share of world capabilities"\ndate = "1934"\nof = ["{state}"]\n'
-    for state, value in (("alba", 0.2), ("bela", 0.1), ("cora", 0.3))
-)
-CRISIS = f"""
---- figures.toml
-{FIGURES}
---- priors.toml
-[[prior]]
-{SOURCE}id = "flat"
-title = "Flat"
-says = "Nothing is presumed."
-frozen = "ad4adb2948b6cbe3"
-[[prior.weight]]
-{SOURCE}features = [{", ".join(f'"{feature.value}"' for feature in Feature)}]
-low = 0.0
-high = 1.0
-reason = "Nothing is known."
---- crises/quarrel.toml
-title = "A quarrel"
-day = 1935-01-01
-months = 12
-asks = "cora-attacks"
-about = "Whether Cora attacks Bela and Alba helps."
-omits = "All else."
-[[player]]
-{SOURCE}id = "cora"
-title = "Cora"
-states = ["cora"]
-[[player]]
-{SOURCE}id = "alba"
-title = "Alba"
-states = ["alba"]
-[[move]]
-{SOURCE}id = "attack"
-title = "Does Cora attack?"
-by = "cora"
-[[move.choice]]
-{SOURCE}id = "cora-attacks"
-title = "Cora attacks Bela"
-day = 1935-03-01
-recorded = true
-act = [{{ actor = "cora", verb = "attack", target = "bela" }}]
-[[move.choice]]
-{SOURCE}id = "cora-waits"
-title = "Cora waits"
-ends = true
-[[move]]
-{SOURCE}id = "help"
-title = "Does Alba help?"
-by = "alba"
-[[move.choice]]
-{SOURCE}id = "alba-helps"
-title = "Alba declares war on Cora"
-recorded = true
-act = [{{ actor = "alba", verb = "declare-war", target = "cora", response_to = "cora-attacks" }}]
-[[move.choice]]
-{SOURCE}id = "alba-abstains"
-title = "Alba stays out"
-"""
-
-
-def tiny(folder: Path, text: str = "") -> Dossier:
-    return read(folder, ALLIANCE + (text or CRISIS))
-
-
-def outcome(found: Valued, *choices: str) -> dict[str, dict[str, float]]:
-    """The features by player of the outcome to which some choices lead."""
-    ways = [tuple(c.id for c in way) for way in found.play.ways]
-    rows = found.raw[ways.index(choices)]
-    return {
-        player.id: dict(zip((f.value for f in FEATURES), map(float, row), strict=True))
-        for player, row in zip(found.play.crisis.players, rows, strict=True)
-    }
-
 
 # -- read off the law, on a record of three states ------------------------------------------
 
@@ -156,12 +76,6 @@ def test_a_treaty_that_a_choice_concludes_is_there_on_that_way_alone(tmp_path: P
 @lru_cache
 def moscow() -> Valued:
     return valued(shipped(), shipped().crises["moscow-1939"])
-
-
-DONE = (
-    "cautious-talks", "transit-refused", "spheres-offered", "pact", "germany-attacks", "allies-fight",
-    "soviet-takes-sphere", "germany-halts", "soviet-takes-rest", "germany-turns-east",
-)  # fmt: skip
 
 
 def test_the_recorded_choices_of_moscow_lead_to_one_outcome() -> None:
@@ -287,66 +201,6 @@ def test_before_a_day_the_record_holds_nothing_later() -> None:
     assert "1939-08-23-german-soviet-nonaggression" not in found.treaties
     assert "1932-07-25-soviet-polish-nonaggression" in found.treaties
     assert max(e.date.last for e in found.events.values() if e.date.exact) < crisis.day.toordinal()
-
-
-# -- every shipped crisis ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("record", "name"), CRISES)
-def test_every_crisis_agrees_with_gambit(record: str, name: str) -> None:
-    pytest.importorskip("pygambit")
-    dossier = shipped(record)
-    # Gambit takes minutes for the whole tree of Moscow: the part that was played is compared.
-    part = DONE[:3] if name == "moscow-1939" else ()
-    for prior in list(dossier.priors.values())[:2]:
-        lab = laboratory(dossier, dossier.crises[name], prior, supposed=part, lam=4.0, seed=1)
-        found = lab.centre()
-        payoffs = np.asarray(found.values[: lab.play.game.outcomes])
-        at, theirs = gambit_logit(lab.play.game, payoffs, 4.0)
-        mine = solved(lab.play.game, payoffs, at).probabilities
-        assert apart(ours(lab.play.game, mine), theirs) < 1e-8
-
-
-@pytest.mark.parametrize(("record", "name"), CRISES)
-def test_every_whole_crisis_agrees_with_the_definition_worked_out_to_fifty_digits(record: str, name: str) -> None:
-    dossier = shipped(record)
-    for prior in dossier.priors.values():
-        lab = laboratory(dossier, dossier.crises[name], prior, lam=4.0, seed=1)
-        found = lab.centre()
-        exact = by_definition(lab.play.game, found.values[: lab.play.game.outcomes], 4.0)
-        assert apart(ours(lab.play.game, found.probabilities), ours(lab.play.game, exact)) < 1e-12
-        # The merged game, which ensembles solve, gives the root's probability of the asked choice alike.
-        asked = lab.play.asked(lab.asked)
-        reach = reached_by(lab.play.game, exact)
-        assert lab.at(np.zeros((1, len(lab.plan.columns))))[0] == pytest.approx(float(reach @ asked), abs=1e-10)
-
-
-@pytest.mark.parametrize(("record", "name"), CRISES)
-def test_every_crisis_marks_one_recorded_way_and_says_what_it_leaves_out(record: str, name: str) -> None:
-    crisis = shipped(record).crises[name]
-    assert play(crisis).recorded() is not None
-    assert crisis.about and crisis.omits and crisis.sources
-    assert all(move.sources and all(choice.sources for choice in move.choices) for move in crisis.moves)
-
-
-@pytest.mark.parametrize(("record", "name"), CRISES)
-def test_stated_indicators_keep_to_the_five_steps_and_have_sources(record: str, name: str) -> None:
-    for row in shipped(record).crises[name].indicators:
-        assert row.value in {-1.0, -0.5, 0.5, 1.0} and row.reason and row.sources
-
-
-@pytest.mark.parametrize("record", ["interwar", "july-1914"])
-def test_ranges_of_priors_are_of_the_four_kinds_and_have_reasons(record: str) -> None:
-    for prior in shipped(record).priors.values():
-        assert prior.frozen == digest(prior)
-        for row in prior.weights:
-            assert (row.low, row.high) in {(0.0, 0.0), (0.0, 0.5), (0.5, 1.0), (0.0, 1.0)}
-            assert row.reason and row.sources
-
-
-def test_a_prior_that_two_records_share_is_the_same_in_both() -> None:
-    one, other = shipped().priors, shipped("july-1914").priors
-    assert {id_: digest(one[id_]) for id_ in other} == {id_: digest(prior) for id_, prior in other.items()}
 
 
 # -- suppositions and private information --------------------------------------------------

@@ -28,7 +28,11 @@ TRIED = {
     "the cache: damaged, foreign, stale, two at once": ["tests/test_cache.py"],
     "the server: slow, malformed, oversized, too many; workers killed": ["tests/interfaces/test_serving.py"],
     "any question over HTTP (schemathesis)": ["tests/interfaces/test_any_question.py"],
-    "laws of the record and of the law (hypothesis)": ["tests/test_laws.py", "tests/law/test_twin.py"],
+    "laws of the record and of the law (hypothesis)": [
+        "tests/test_laws_of_the_record.py",
+        "tests/test_laws_of_answers.py",
+        "tests/law/test_twin.py",
+    ],
     "inputs that once broke a reader": ["tests/test_crashes.py"],
 }
 

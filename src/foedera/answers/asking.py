@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import NoReturn
 
 from foedera.answers.phrases import pattern, plain, verbs
 from foedera.days import NEVER, iso, read_day
@@ -131,13 +132,16 @@ def _deed(dossier: Dossier, sentence: str, day: int) -> Deed:
         raise BadQuestion(
             f"'{sentence}' does not say whom; write ACTOR VERB TARGET, for example \"germany attacks poland\""
         )
+    treaty = _instrument(dossier, target, verb)
+    if verb is ActKind.DENOUNCE and not treaty:
+        _no_treaty(dossier, sentence, target)
     who, whom = _actor(dossier, actor), _target(dossier, target, verb)
     if who == whom:
         raise BadQuestion(f"'{sentence}': {who} cannot do that to itself; name another target")
     return Deed(
         who, verb, whom, day, tuple(state_of(dossier, name) for name in against.split(" and ") if name),
         theatre=theatre.strip().casefold().replace(" ", "-"), at="the question",
-        treaty=_instrument(dossier, target, verb),
+        treaty=treaty,
     )  # fmt: skip
 
 
@@ -202,6 +206,16 @@ def _instrument(dossier: Dossier, name: str, verb: ActKind) -> str:
         return treaty_of(dossier, name)
     except UnknownName:
         return ""
+
+
+def _no_treaty(dossier: Dossier, sentence: str, name: str) -> NoReturn:
+    """What is denounced is a treaty: none, or a state, is told how to ask."""
+    if name and fold(name) not in dossier.names["states"]:
+        treaty_of(dossier, name)
+    raise BadQuestion(
+        f"'{sentence}' does not say which treaty; write ACTOR denounces TREATY, by its name or id "
+        "(`foedera bound DAY --by ACTOR --to STATE` lists those with a state)"
+    )
 
 
 def _body(dossier: Dossier, name: str) -> str:

@@ -9,17 +9,18 @@ from foedera.answers.asking import day_of, deed_of, knower_of, lens, state_of, s
 from foedera.answers.telling import Json
 from foedera.days import iso
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.pledges import ARMED_HELP
+from foedera.dossier.treaties import Treaty
 from foedera.errors import BadQuestion, UnknownName
-from foedera.law import Commitment, Deed, Law, bound, commitment, recorded, verdicts
+from foedera.law import Commitment, Deed, Law, bound, commitment, leaving, recorded, verdicts
 from foedera.law.facts import Facts
 from foedera.law.finding import Finding
 from foedera.law.norms import Norm
-from foedera.law.pledges import ARMED_HELP
 from foedera.law.steps import victims_of
 from foedera.law.territory import control_on
 from foedera.law.verdicts import together
 from foedera.law.whynot import explain
-from foedera.terms import ACT_GROUPS, ON_TREATIES, ActKind, Pledge, Verdict, third_person
+from foedera.terms import ACT_GROUPS, LEAVING, ON_TREATIES, ActKind, Pledge, Verdict, third_person
 
 
 def bound_on(
@@ -62,6 +63,7 @@ def act_on(
         answer = together(answer, verdicts(law, forced, facts, kept=kept, everything=everything))
     findings = [*answer.findings, *(answer.not_due if everything else ())]
     taken = ("resists",) if forced is not None and not forced.recorded else ()
+    left = left_by(law, deed)
     return {
         "day": iso(deed.day),
         "known_to": law.knower,
@@ -69,7 +71,18 @@ def act_on(
         "given": list(given),
         "assuming": "kept" if kept else None,
         "findings": [telling.finding(value) for value in findings],
+        **({"leaving": telling.leaving(leaving(law, left, deed.actor, deed.day))} if left else {}),
     }
+
+
+def left_by(law: Law, deed: Deed) -> Treaty | None:
+    """The treaty that a deed denounces or leaves, if the observer knows of it; an organization by its constitution."""
+    if deed.verb not in LEAVING:
+        return None
+    treaties = law.dossier.treaties
+    of_body = (t for t in treaties.values() if deed.target and t.parties_of == deed.target)
+    found = treaties.get(deed.treaty) or next(of_body, None)
+    return found if found and law.knows(found) else None
 
 
 def casus(

@@ -46,7 +46,8 @@ def standing(law: Law, record: treaties.Treaty, day: int) -> Json:
         "since": iso(found.since),
         "until": iso(found.until),
         "bound": list(found.parties),
-        "because": [g.step(True).says for g in _grounds(found.stretch)],
+        "because": [g.says for g in _grounds(found.stretch)],
+        "grounds": [telling.ground(g) for g in _grounds(found.stretch)],
         "readings": notes(found.readings),
     }
 
@@ -74,6 +75,7 @@ def _spans(stretches: Stretches) -> list[Json]:
             "until": iso(s.until),
             "opened": s.opened.says if s.opened else None,
             "closed": s.closed.says if s.closed and s.until != NEVER else None,
+            "ground": telling.ground(s.closed if s.closed and s.until != NEVER else s.opened),
         }
         for s in stretches
     ]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from foedera.days import iso
+from foedera.days import NEVER, iso
 from foedera.dossier.noun import Citation, Variation
 from foedera.dossier.treaties import Known, Treaty
 from foedera.law import Commitment, Finding
-from foedera.law.argument import Step
+from foedera.law.argument import Ground, Step
 from foedera.law.finding import ReadingNote
+from foedera.law.leaving import Claim, Leaving, Owed
 from foedera.law.norms import Norm
 
 Json = dict[str, Any]
@@ -54,6 +55,13 @@ def step(value: Step) -> Json:
     if value.because:
         told["because"] = [step(part) for part in value.because]
     return told
+
+
+def ground(value: Ground | None) -> Json | None:
+    """Why a stretch opens or closes: the sentence, and its kind with what fills it, for other languages."""
+    if value is None:
+        return None
+    return {"kind": value.kind, "says": value.says, "filling": {name: str(word) for name, word in value.filling}}
 
 
 def notes(readings: Iterable[ReadingNote]) -> list[Json]:
@@ -112,6 +120,50 @@ def finding(value: Finding) -> Json:
     if value.conflicts_with:
         told["conflicts_with"] = value.conflicts_with
     return told
+
+
+def leaving(value: Leaving) -> Json:
+    """Whether a party may leave an instrument on a day, since when it is free, of what, and what binds it still."""
+    return {
+        "treaty": treaty_ref(value.treaty),
+        "party": value.party,
+        "verdict": value.verdict.value,
+        "by_text": value.by_text.value,
+        "effect": iso(value.effect),
+        "because": [step(part) for part in value.because],
+        "readings": notes(value.readings),
+        "commitments": [_owed(owed) for owed in value.owed],
+        "besides": [_owed(owed) for owed in value.besides],
+        "recorded": [_claim(claim) for claim in value.claims],
+    }
+
+
+def _owed(value: Owed) -> Json:
+    return {
+        "commitment": value.norm.id,
+        "article": value.norm.number,
+        "treaty": treaty_ref(value.norm.treaty),
+        "pledge": value.norm.pledge.value,
+        "secret": value.norm.secret,
+        "says": value.norm.article.text,
+        "debtors": list(value.debtors),
+        "creditors": list(value.creditors),
+        "until": iso(value.until),
+        "at": value.norm.at,
+        "sources": citations(value.norm.sources),
+    }
+
+
+def _claim(value: Claim) -> Json:
+    return {
+        "how": value.how,
+        "given": iso(value.given),
+        "until": None if value.until == NEVER else iso(value.until),
+        "reading": value.reading or None,
+        "says": value.says,
+        "at": str(value.origin),
+        "sources": citations(value.sources),
+    }
 
 
 def commitments(values: Iterable[Commitment]) -> list[Json]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from foedera.answers import telling
 from foedera.answers.asking import day_of, knower_of, lens, readings_of, state_of
-from foedera.answers.telling import Json, notes
+from foedera.answers.telling import Json, ground, notes
 from foedera.days import EVER, NEVER, iso, ordinal
 from foedera.dossier.dossier import Dossier
 from foedera.law import Law, commitment, in_force, law_of
@@ -194,6 +194,7 @@ def _status(
             "since": iso(found.since),
             "until": iso(found.until),
             "ended": None,
+            "ground": None,
             "readings": notes(found.readings) if contested else [],
         }
     stretches = [s for n in norms for pair in _pairs(n, one, other) for s in law.stretches(n, *pair)]
@@ -204,6 +205,7 @@ def _status(
         "since": iso(min(s.start for s in stretches)) if stretches else None,
         "until": iso(last.until) if last else None,
         "ended": last.closed.says if past and last and last.closed else None,
+        "ground": ground(last.closed) if past and last else None,
         "readings": [],
     }
 

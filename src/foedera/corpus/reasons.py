@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from foedera.corpus.codings import FORCE, Alliance, Difference, Reason
 from foedera.days import iso
 from foedera.dossier.noun import Variation
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.law.argument import Ground
 from foedera.law.force import Stretch
 from foedera.law.norms import Norm, kinds
-from foedera.law.pledges import ARMED_HELP
 from foedera.terms import ACT_GROUPS, OF_WAR, Pledge, Renewal
 
 #: The words of each pledge under which the record notes that ATOP codes it otherwise: `point = "pledges"`.

@@ -18,6 +18,7 @@ from foedera.dossier.checker import ROLES, Checker
 from foedera.dossier.didactic import check_teaching
 from foedera.dossier.folder import Records
 from foedera.dossier.noun import NOWHERE, Citation, Origin, Value
+from foedera.dossier.pledges import FORBIDDEN
 from foedera.dossier.problems import Problem
 from foedera.dossier.scholarly import check_scholarship
 from foedera.dossier.strategic import check_strategy
@@ -186,12 +187,23 @@ class _Checker(Checker):
         self._knowledge(article.known)
         self.ordered(at, ("from", article.since), ("until", article.until))
         self._conditions((*article.requires, *article.unless), terms)
+        self._idle(article)
         for trigger in (article.trigger, *(v.trigger for v in article.variants)):
             if trigger:
                 self._trigger(trigger, terms)
         for variant in article.variants:
             self.reading(variant.reading, variant.origin)
             self.acts(variant.forbids, variant.origin)
+
+    def _idle(self, article: Article) -> None:
+        """Conditions beside an article are asked of an act that it forbids: where it forbids none they do nothing."""
+        if article.forbids or FORBIDDEN.get(article.pledge) or any(v.forbids for v in article.variants):
+            return
+        for name, conditions in (("requires", article.requires), ("unless", article.unless)):
+            for condition in conditions[:1]:
+                message = f"'{name}' has no effect here: article {article.id} forbids no act"
+                hint = f"write it into the trigger, {{ act = ..., {name} = [...] }}; if no act sets it off, into text"
+                self.say(condition.origin, message, hint, condition.kind)
 
     def _trigger(self, trigger: Trigger, terms: set[str]) -> None:
         if not trigger.act:

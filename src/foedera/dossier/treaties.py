@@ -140,6 +140,7 @@ class Term(Value):
     renews: Renewal = key("what happens at its end: none, tacit, indefinite", default=Renewal.NONE)
     renewal_years: float | None = key("length of each renewal", default=None)
     notice_months: float | None = key("notice needed to denounce", default=None)
+    notice_from: date | None = key("the first day on which notice may be given, where the text names one", default=None)
     says: str = key("the clause in our own words", default="")
     sources: Citations = key("sources", default=())
     origin: Origin = NOWHERE

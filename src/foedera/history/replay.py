@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from foedera.days import NEVER
 from foedera.dossier.model import Act, Event
+from foedera.dossier.pledges import ARMED_HELP, PERFORMED_BY
 from foedera.law import Deed, Facts, Finding, Law, deeds_of, facts_on, verdicts
 from foedera.law.argument import Step
 from foedera.law.facts import pairs_of
 from foedera.law.norms import Norm, kinds
-from foedera.law.pledges import ARMED_HELP, PERFORMED_BY
 from foedera.law.reach import candidates, touched
 from foedera.law.wars import chronicle
 from foedera.terms import WARLIKE, ActKind, ConditionKind, Verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.law.argument import Step
 from foedera.law.breaches import breaches
 from foedera.law.facts import Deed, Facts
@@ -11,7 +12,6 @@ from foedera.law.finding import Finding
 from foedera.law.judge import named_facts
 from foedera.law.law import Law
 from foedera.law.norms import Norm
-from foedera.law.pledges import ARMED_HELP
 from foedera.terms import ActKind, Pledge, Verdict
 
 

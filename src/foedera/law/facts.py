@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -169,7 +169,7 @@ def pairs_of(act: Act) -> Iterable[tuple[str, str]]:
     return ((actor, target) for actor in act.actor for target in act.target or ("",) if actor != target)
 
 
-def deeds_of(event: Event, act: Act, pairs: Iterable[tuple[str, str]] | None = None) -> Iterable[Deed]:
+def deeds_of(event: Event, act: Act, pairs: Iterable[tuple[str, str]] | None = None) -> Iterator[Deed]:
     """The single deeds in a recorded act; with `pairs`, those of these alone."""
     # What they share is made once: a treaty signed by fifteen has two hundred and more deeds.
     day, at = moment(event.date), str(event.origin)
@@ -194,10 +194,13 @@ def recorded(law: Law, deed: Deed) -> Deed:
             same = act.verb is deed.verb or (act.verb in WARLIKE and deed.verb in WARLIKE)
             if deed.theatre and act.theatre != deed.theatre:
                 continue
-            if same and deed.actor in act.actor and deed.target in (act.target or ("",)):
-                found = next(d for d in deeds_of(event, act) if (d.actor, d.target) == (deed.actor, deed.target))
+            # An act on a treaty is known by the treaty, whomever the record names beside it.
+            meant = act.treaty == deed.treaty if deed.treaty else deed.target in (act.target or ("",))
+            if same and meant and deed.actor in act.actor:
+                pair = (deed.actor, (act.target or ("",))[0] if deed.treaty else deed.target)
+                found = next(deeds_of(event, act, [pair]))
                 assessed = {**found.assessed, **deed.assessed}
-                return found._replace(verb=deed.verb, day=deed.day, assessed=assessed)
+                return found._replace(verb=deed.verb, target=deed.target, day=deed.day, assessed=assessed)
     return deed
 
 

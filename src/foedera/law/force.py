@@ -16,7 +16,7 @@ from typing import NamedTuple
 from foedera.days import EVER, NEVER, add_years, iso, ordinal
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.treaties import Article, Consent, End, Force, Protocol, Treaty
-from foedera.law.argument import Ground
+from foedera.law.argument import Ground, ground
 from foedera.law.wars import War
 from foedera.terms import ENDS_BY_FORCE, EndHow, ForceBy, OnWar, Renewal
 
@@ -63,7 +63,7 @@ def meet(one: Stretches, two: Stretches) -> Stretches:
     return tuple(found)
 
 
-def cut(stretches: Stretches, start: int, until: int, ground: Ground, back: Ground | None = None) -> Stretches:
+def cut(stretches: Stretches, start: int, until: int, closed: Ground, back: Ground | None = None) -> Stretches:
     """The stretches without the days `[start, until)`."""
     found = []
     for s in stretches:
@@ -71,9 +71,9 @@ def cut(stretches: Stretches, start: int, until: int, ground: Ground, back: Grou
             found.append(s)
             continue
         if s.start < start:
-            found.append(Stretch(s.start, start, s.opened, ground))
+            found.append(Stretch(s.start, start, s.opened, closed))
         if until < s.until:
-            found.append(Stretch(until, s.until, back or ground, s.closed))
+            found.append(Stretch(until, s.until, back or closed, s.closed))
     return tuple(found)
 
 
@@ -90,10 +90,10 @@ def _opening(force: Force, signed: date) -> tuple[int, Ground] | None:
     if force.by is ForceBy.NEVER:
         return None
     if force.provisional is not None:
-        says = f"applied provisionally from {force.provisional}"
-        return ordinal(force.provisional), Ground(says, force.origin, force.sources)
+        opened = ground("provisional", force.origin, force.sources, day=force.provisional)
+        return ordinal(force.provisional), opened
     day = force.start or signed
-    return ordinal(day), Ground(f"in force from {day} by {force.by}", force.origin, force.sources)
+    return ordinal(day), ground("force", force.origin, force.sources, day=day, force=force.by)
 
 
 def _prolonged(treaty: Treaty, start: int, opened: Ground) -> Stretches:
@@ -105,10 +105,9 @@ def _prolonged(treaty: Treaty, start: int, opened: Ground) -> Stretches:
         again = ordinal(extension.start) if extension.start else last.until
         if ordinal(extension.until) <= last.until:
             continue
-        says = f"its prolonged term ends: not in force from {extension.until}"
-        closed = Ground(says, extension.origin, extension.sources)
+        closed = ground("prolonged-end", extension.origin, extension.sources, day=extension.until)
         if again > last.until:
-            reopened = Ground(f"prolonged from {extension.start}", extension.origin, extension.sources)
+            reopened = ground("prolonged", extension.origin, extension.sources, day=extension.start)
             found.append(Stretch(again, ordinal(extension.until), reopened, closed))
         else:
             found[-1] = Stretch(last.start, ordinal(extension.until), last.opened, closed)
@@ -116,16 +115,22 @@ def _prolonged(treaty: Treaty, start: int, opened: Ground) -> Stretches:
 
 
 def _term_end(treaty: Treaty, start: int) -> tuple[int, Ground | None]:
+    term, until = treaty.term, term_end(treaty, start)
+    if term is None or until is None or not (term.until or term.renews is Renewal.NONE):
+        return NEVER, None
+    if term.years and not term.until:
+        return until, ground("term", term.origin, term.sources, years=f"{term.years:g}", day=iso(until))
+    return until, ground("term-end", term.origin, term.sources, day=term.until)
+
+
+def term_end(treaty: Treaty, start: int) -> int | None:
+    """The first day after the term that a treaty in force since `start` names, renewals left out."""
     term = treaty.term
-    if term and term.until:
-        says = f"its term ends: not in force from {term.until}"
-        return ordinal(term.until), Ground(says, term.origin, term.sources)
-    if term and term.years and term.renews is Renewal.NONE:
-        base = ordinal(treaty.signed) if term.runs_from == "signature" else start
-        until = add_years(base, term.years)
-        says = f"its term of {term.years:g} years runs out on {iso(until)}"
-        return until, Ground(says, term.origin, term.sources)
-    return NEVER, None
+    if term is None or not (term.until or term.years):
+        return None
+    if term.until:
+        return ordinal(term.until)
+    return add_years(ordinal(treaty.signed) if term.runs_from == "signature" else start, term.years or 0)
 
 
 def end_day(end: End) -> int:
@@ -140,10 +145,11 @@ def _ended(stretches: Stretches, ends: Iterable[End], choices: Choices, state: s
     for end in ends:
         if not chosen(end.reading, choices) or (end.of and state not in end.of) or (state and not end.of):
             continue
-        says = f"ended by {end.how} on {end.on or end.start}" + (f": {end.says}" if end.says else "")
-        ground = Ground(says, end.origin, end.sources)
+        words = {"words": end.says} if end.says else {}
+        kind = "ended-words" if words else "ended"
+        closed = ground(kind, end.origin, end.sources, end=end.how, day=end.on or end.start, **words)
         back = ordinal(end.back) if end.back and end.how is EndHow.SUSPENSION else NEVER
-        stretches = cut(stretches, end_day(end), back, ground)
+        stretches = cut(stretches, end_day(end), back, closed)
     return stretches
 
 
@@ -165,9 +171,9 @@ def _membership(dossier: Dossier, organization: str, state: str, choices: Choice
     for member in dossier.organizations[organization].members:
         if member.state != state or not chosen(member.reading, choices):
             continue
-        name = dossier.organizations[organization].title
-        opened = Ground(f"{state} is a member of the {name} from {member.start}", member.origin, member.sources)
-        closed = Ground(f"its membership ends on {member.until} by {member.left}", member.origin, member.sources)
+        body = {"organization": organization, "title": dossier.organizations[organization].title}
+        opened = ground("member", member.origin, member.sources, state=state, day=member.start, **body)
+        closed = ground("member-end", member.origin, member.sources, day=member.until, left=member.left)
         until = ordinal(member.until) if member.until else NEVER
         found.append(Stretch(ordinal(member.start), until, opened, closed))
     return tuple(found)
@@ -183,7 +189,7 @@ def _consent(treaty: Treaty, state: str, whole: Stretches) -> Stretches:
             continue
         start, opened = _consent_start(row, whole)
         until = ordinal(row.until) if row.until else NEVER
-        closed = Ground(f"{state} is no longer bound from {row.until}", row.origin, row.sources)
+        closed = ground("unbound", row.origin, row.sources, state=state, day=row.until)
         if start < until:
             found.append(Stretch(start, until, opened, closed))
     return tuple(found)
@@ -195,7 +201,7 @@ def _consent_start(row: Consent, whole: Stretches) -> tuple[int, Ground | None]:
         day = row.ratified
     if day is None:
         return EVER, None
-    return ordinal(day), Ground(f"in force for {row.state} from {day}", row.origin, row.sources)
+    return ordinal(day), ground("bound", row.origin, row.sources, state=row.state, day=day)
 
 
 def life_stretches(dossier: Dossier, state: str, choices: Choices) -> Stretches:
@@ -207,8 +213,9 @@ def life_stretches(dossier: Dossier, state: str, choices: Choices) -> Stretches:
     for life in record.lives:
         if not chosen(life.reading, choices):
             continue
-        opened = Ground(f"{record.title} exists from {life.start}", life.origin, life.sources)
-        closed = Ground(f"{record.title} ceases to exist: {life.how or life.until}", life.origin, life.sources)
+        named = {"state": state, "title": record.title}
+        opened = ground("exists", life.origin, life.sources, day=life.start, **named)
+        closed = ground("extinct", life.origin, life.sources, words=life.how or life.until, **named)
         start = ordinal(life.start) if life.start else EVER
         found.append(Stretch(start, ordinal(life.until) if life.until else NEVER, opened, closed))
     return tuple(found)
@@ -224,11 +231,12 @@ def provision_stretches(treaty: Treaty, protocol: Protocol | None, article: Arti
         found = (Stretch(opening[0], NEVER, opening[1]),)
     elif protocol and protocol.signed:
         # A protocol signed later does not take force before it is signed.
-        opened = Ground(f"signed on {protocol.signed}", protocol.origin, protocol.sources)
+        opened = ground("signed", protocol.origin, protocol.sources, day=protocol.signed)
         found = (Stretch(ordinal(protocol.signed), NEVER, opened),)
     if article.since or article.until:
-        opened = Ground(f"article {article.id} applies from {article.since}", article.origin, article.sources)
-        closed = Ground(f"article {article.id} no longer applies from {article.until}", article.origin, article.sources)
+        at, sources = article.origin, article.sources
+        opened = ground("article", at, sources, article=article.id, day=article.since)
+        closed = ground("article-end", at, sources, article=article.id, day=article.until)
         start = ordinal(article.since) if article.since else EVER
         found = meet(found, (Stretch(start, ordinal(article.until) if article.until else NEVER, opened, closed),))
     if protocol:
@@ -248,11 +256,11 @@ def after_wars(stretches: Stretches, wars: Iterable[War], effect: OnWar) -> Stre
     if effect is OnWar.CONTINUES:
         return stretches
     for war in wars:
-        word = "ended" if effect is OnWar.ENDS else "suspended"
-        ground = Ground(f"{word} by war between the two from {iso(war.start)}", war.origin, war.sources)
+        kind = "war-ends" if effect is OnWar.ENDS else "war-suspends"
+        closed = ground(kind, war.origin, war.sources, day=iso(war.start))
         until = NEVER if effect is OnWar.ENDS else war.until
         kept = tuple(s for s in stretches if s.start > war.start)
         older = tuple(s for s in stretches if s.start <= war.start)
-        back = Ground(f"in force again after the war ended on {iso(war.until)}", war.origin, war.sources)
-        stretches = tuple(sorted((*cut(older, war.start + 1, until, ground, back), *kept), key=lambda s: s.start))
+        back = ground("war-over", war.origin, war.sources, day=iso(war.until))
+        stretches = tuple(sorted((*cut(older, war.start + 1, until, closed, back), *kept), key=lambda s: s.start))
     return stretches

@@ -16,6 +16,7 @@ from foedera.days import ordinal
 from foedera.dossier.cache import derived
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Reading
+from foedera.dossier.pledges import FORBIDDEN
 from foedera.dossier.treaties import Known, Treaty, Trigger
 from foedera.law.force import (
     Choices,
@@ -31,7 +32,6 @@ from foedera.law.force import (
     war_effect,
 )
 from foedera.law.norms import Norm, compile_norms, kinds, parties_of
-from foedera.law.pledges import FORBIDDEN
 from foedera.law.wars import War, wars_of
 from foedera.terms import ActKind
 
@@ -213,6 +213,11 @@ class Law:
     def parties(self, treaty: Treaty) -> tuple[str, ...]:
         """All that are ever parties to a treaty."""
         return self.once(("parties", treaty.id), lambda: parties_of(self.dossier, treaty))
+
+    def first(self, treaty: Treaty) -> int:
+        """The day on which a treaty took force; that of its signature where it never did."""
+        whole = treaty_stretches(treaty, self.choices)
+        return whole[0].start if whole else ordinal(treaty.signed)
 
     def life(self, state: str) -> Stretches:
         """When a state exists."""

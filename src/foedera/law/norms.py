@@ -12,8 +12,8 @@ from functools import cache
 
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.noun import Citations
+from foedera.dossier.pledges import FORBIDDEN, modality_of
 from foedera.dossier.treaties import Article, Known, Protocol, Treaty, Trigger
-from foedera.law.pledges import FORBIDDEN, modality_of
 from foedera.terms import ACT_GROUPS, ActKind, ConditionKind, Modality, Pledge
 
 

@@ -76,9 +76,7 @@ def force_step(norm: Norm, debtor: str, creditor: str, day: int, stretch: Stretc
 def force_of(casus: Casus, stretch: Stretch | None) -> Step:
     """Whether the commitment of a casus is in force, and if not, why not."""
     day = casus.facts.day
-    why = (
-        "" if stretch else _void(casus) or _absence(casus.law.stretches(casus.norm, casus.debtor, casus.creditor), day)
-    )
+    why = "" if stretch else _void(casus) or absence(casus.law.stretches(casus.norm, casus.debtor, casus.creditor), day)
     return force_step(casus.norm, casus.debtor, casus.creditor, day, stretch, why)
 
 
@@ -90,7 +88,8 @@ def _void(casus: Casus) -> str:
     return ""
 
 
-def _absence(stretches: tuple[Stretch, ...], day: int) -> str:
+def absence(stretches: tuple[Stretch, ...], day: int) -> str:
+    """Why none of these stretches holds a day."""
     later = [s for s in stretches if day < s.start]
     earlier = [s for s in stretches if s.until <= day]
     if later:

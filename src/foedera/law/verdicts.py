@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foedera.days import NEVER
 from foedera.dossier.noun import Origin
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.law.argument import Step
 from foedera.law.conflicts import conflicts
 from foedera.law.facts import Deed, Facts, Help
@@ -14,7 +15,6 @@ from foedera.law.finding import Finding, ReadingNote
 from foedera.law.judge import judge
 from foedera.law.law import Law
 from foedera.law.norms import Norm
-from foedera.law.pledges import ARMED_HELP
 from foedera.law.reach import candidates
 from foedera.law.wars import War
 from foedera.terms import ActKind, Verdict

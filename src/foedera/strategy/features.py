@@ -19,10 +19,10 @@ from foedera.days import ordinal
 from foedera.dossier.cache import derived
 from foedera.dossier.crises import Crisis, Player
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.dossier.scholarship import Figure
 from foedera.errors import BadQuestion, NoAtlas
 from foedera.law import Law, bound
-from foedera.law.pledges import ARMED_HELP
 from foedera.strategy.tree import Floats, Play, Way, play
 from foedera.strategy.worlds import World, Worlds, dated
 from foedera.terms import STATED, UNWELCOME, Feature, Modality

@@ -10,10 +10,10 @@ from foedera.days import NEVER, ordinal, read_edtf
 from foedera.dossier.crises import Choice, Crisis
 from foedera.dossier.dossier import Dossier
 from foedera.dossier.model import Event
+from foedera.dossier.pledges import ARMED_HELP
 from foedera.dossier.treaties import End, Force, Treaty
 from foedera.law import Deed, Finding, Law, deeds_of, facts_on, law_of, verdicts
 from foedera.law.facts import Facts
-from foedera.law.pledges import ARMED_HELP
 from foedera.law.wars import War, chronicle, moment, wars_of
 from foedera.strategy.tree import Way
 from foedera.terms import ActKind, ForceBy, Verdict

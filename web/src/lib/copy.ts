@@ -93,7 +93,7 @@ function instrument(one: Kept['treaties'][string], day: string, of: string, towa
     status: !standing.length ? 'not-in-force' : standing.some(([, , contested]) => contested) ? 'contested' : 'in-force',
     since: shown.map(([from]) => from).sort()[0] ?? null,
     until: shown.some(([, until]) => !until) ? null : (shown.map(([, until]) => until!).sort().at(-1) ?? null),
-    ended: null, readings: [],
+    ground: null, readings: [],
     with: one.with.filter((party) => party !== of),
     articles: mine.map(({ article, stretches }) => ({ ...article, stands: stretches.some(on) })),
   }]

@@ -63,6 +63,9 @@ export type Atlas = Topology & { views?: Record<string, View> }
 
 export type Step = { holds: boolean | null; says: string; at: string; sources: Citation[]; kind: string; assumed?: string; because?: Step[] }
 
+/** Why a stretch of days opens or closes: the engine's sentence, and its kind with what fills it. */
+export type Ground = { kind: string; says: string; filling: Record<string, string> }
+
 export type Finding = {
   verdict: string
   debtor: string
@@ -85,8 +88,17 @@ export type Finding = {
 export type ActAnswer = {
   day: string
   known_to: string | null
-  act: { actor: string; verb: string; target: string | null; against: string[]; assumed: string[]; assessed: { is: string; of: string | null; holds: boolean; by: string }[]; recorded: string | null }
+  act: { actor: string; verb: string; target: string | null; against: string[]; assumed: string[]; assessed: { is: string; of: string | null; holds: boolean; by: string }[]; recorded: string | null; treaty: string | null }
   findings: Finding[]
+  leaving?: Leaving
+}
+
+export type Owed = { commitment: string; article: string; treaty: TreatyRef; pledge: string; secret: boolean; says: string; debtors: string[]; creditors: string[]; until: string | null }
+/** Whether a party may leave an instrument on a day, from when it is free, of what, and what binds it still. */
+export type Leaving = {
+  treaty: TreatyRef; party: string; verdict: string; by_text: string; effect: string | null
+  because: Step[]; readings: Note[]; commitments: Owed[]; besides: Owed[]
+  recorded: { how: string; given: string; until: string | null; reading: string | null; says: string; sources: Citation[] }[]
 }
 
 export type Candidate = {
@@ -103,7 +115,7 @@ export type Instrument = TreatyRef & {
   status: string
   since: string | null
   until: string | null
-  ended: string | null
+  ground: Ground | null
   readings: Note[]
   parties: number
   with: string[]

@@ -243,3 +243,29 @@ export function bow(projection: GeoProjection, from: [number, number], to: [numb
   const f = (n: number) => n.toFixed(1)
   return `M${f(x1)},${f(y1)}Q${f(x)},${f(y)} ${f(x2)},${f(y2)}`
 }
+
+/** Of some points the nearest in a direction, seen from one of them; -1 where none lies that way. */
+export function ahead(points: { index: number; x: number; y: number }[], start: number, [dx, dy]: [number, number]): number {
+  const from = points.find(({ index }) => index === start)
+  let best = -1
+  let least = Infinity
+  for (const { index, x, y } of from ? points : []) {
+    const along = (x - from!.x) * dx + (y - from!.y) * dy
+    const cost = along + 2 * (Math.abs((x - from!.x) * dy) + Math.abs((y - from!.y) * dx))
+    if (index !== start && along > 0.5 && cost < least) [best, least] = [index, cost]
+  }
+  return best
+}
+
+const pen = document.createElement('canvas').getContext('2d')!
+const widths = new Map<string, number>()
+/** How wide a name is in the type of the map, letters spaced by a share of its size. */
+export function widthOf(text: string, size: number, spaced: number): number {
+  const key = `${size}|${text}`
+  let found = widths.get(key)
+  if (found === undefined) {
+    pen.font = `600 ${size}px "Palatino Linotype", Palatino, "Times New Roman", serif`
+    widths.set(key, (found = pen.measureText(text).width + spaced * size * text.length))
+  }
+  return found
+}

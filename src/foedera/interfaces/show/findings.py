@@ -59,9 +59,48 @@ def _act(out: Out, answer: Json) -> None:
         out(f"given: {escape(sentence)}")
     if answer.get("assuming"):
         out("supposing that every armed help that falls due is given")
-    if not answer["findings"]:
+    if "leaving" in answer:
+        _leaving(out, answer["leaving"])
+    elif not answer["findings"]:
         out("No commitment in the record is touched. `foedera whynot` says why for two states.")
     _findings(out, answer["findings"])
+
+
+_MAY = {
+    "at-once": "may leave at once",
+    "by-notice": "may leave by notice",
+    "not-yet": "may not leave yet",
+    "no-clause": "has no right to leave alone",
+    "not-bound": "is not bound",
+    "contested": "whether it may leave is disputed",
+}
+
+
+def _leaving(out: Out, left: Json) -> None:
+    free = f", free on {left['effect']}" if left["effect"] else ""
+    out(f"\n{verdict(left['verdict'])}  [bold]{left['party']}[/]: {_MAY[left['verdict']]}{free}")
+    out(f"  {escape(left['treaty']['title'])} [dim]{left['treaty']['id']}[/]")
+    disputes(out, left["readings"], "  ", left["verdict"])
+    for step in left["because"]:
+        _step(out, step, "    ")
+    ends = [row for row in left["commitments"] if row["until"]]
+    stays = [row for row in left["commitments"] if not row["until"]]
+    _owed(out, f"ends on {left['effect']}", ends)
+    _owed(out, "is not undone" if left["effect"] else "goes on", stays)
+    _owed(out, f"{left['party']} owes the same states besides", left["besides"])
+    for row in left["recorded"]:
+        reading = f", under {row['reading']}" if row["reading"] else ""
+        says = f": {escape(row['says'])}" if row["says"] else ""
+        out(f"\n  in the record: {row['how']} on {row['given']}, until {row['until'] or 'open'}{reading}{says}")
+
+
+def _owed(out: Out, what: str, rows: list[Json]) -> None:
+    if rows:
+        out(f"\n  [bold]{what}[/]")
+    for row in rows:
+        secret = " [red]secret[/]" if row["secret"] else ""
+        pair = f"{names(row['debtors'], 3)} → {names(row['creditors'], 3)}"
+        out(f"    {pair}: {row['pledge']}{secret} [dim]{row['commitment']}[/]")
 
 
 def _findings(out: Out, findings: list[Json]) -> None:

@@ -10,6 +10,7 @@ _COLOURS = {
     "due": "bold green", "breach": "bold red", "barred": "yellow", "contested": "magenta", "conflict": "bold yellow",
     "deadlock": "bold magenta", "power": "cyan", "not-due": "dim", "in-force": "green", "not-in-force": "dim",
     "kept": "green", "part-kept": "green", "unperformed": "red", "waived": "cyan", "excused": "cyan", "lapsed": "dim",
+    "at-once": "bold green", "by-notice": "green", "not-yet": "yellow", "no-clause": "bold red", "not-bound": "dim",
 }  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from foedera.days import add_years, ordinal
 from foedera.dossier.dossier import Dossier
+from foedera.dossier.pledges import ARMED_HELP, FORBIDDEN, modality_of
 from foedera.dossier.treaties import Article, Condition, Consent, End, Force, Known, Protocol, Treaty, Trigger
 from foedera.law.facts import Deed, Facts
 from foedera.law.norms import provisions
-from foedera.law.pledges import ARMED_HELP, FORBIDDEN, modality_of
 from foedera.law.territory import owner
 from foedera.law.wars import chronicle
 from foedera.terms import ACT_GROUPS, OF_WAR, PEACEFUL, WARLIKE, ActKind, Pledge
