@@ -122,8 +122,8 @@ def test_a_treaty_shows_the_points_on_which_sources_differ_about_it(tmp_path: Pa
 def test_a_value_the_record_goes_by_says_whether_anybody_looked_it_up(tmp_path: Path) -> None:
     differs = """
 differs = [
-  { point = "begin", value = "2 January 1930", by = "Smith", established = true, sources = [{ ref = "book", at = "p. 3" }] },
-  { point = "begin", value = "3 January 1930", by = "Brown", sources = [{ ref = "book", at = "p. 4", verified = 1950-01-01 }] },
+  { point = "begin", value = "2 January 1930", by = "Smith", established = true, sources = [{ ref = "book" }] },
+  { point = "begin", value = "3 January 1930", by = "Brown", sources = [{ ref = "book", verified = 1950-01-01 }] },
 ]
 """
     text = RECORD.replace("[[article]]", differs + "[[article]]", 1)
