@@ -251,6 +251,8 @@ def _subjects(
     """Of each clause that begins with a state or a person, that name; "and rejected it" goes on with the one before."""
     light = dict(_placed(words, listed(language, "openers")))
     names = {one.first: one for one in named}
+    joining = dict(_placed(words, listed(language, "lists")))
+    others = dict(_placed(words, listed(language, "pronouns")))
     # Who stands after a word of place does nothing there.
     placed = {last + 1 for _, last in _placed(words, listed(language, "places"))}
     actors = {one.first for one in named if one.mention.type in _ACTORS and one.first not in placed}
@@ -267,7 +269,7 @@ def _subjects(
         if found is not None and before is not None and found.last + 1 >= stop:
             # A name alone between two commas is one of a list, or stands beside another.
             continue
-        joins = number == first and any(start == place for place, _ in _placed(words, listed(language, "lists")))
+        joins = number == first and number not in others and start in joining
         own = found or (before if joins else None)
         earlier = _listed_with(own, words, named, language) if own is found else None
         if earlier is not None and before is not earlier:
